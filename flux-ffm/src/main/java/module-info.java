@@ -5,4 +5,7 @@ module org.fluxjvm.ffm {
   requires static transitive org.jspecify;
 
   exports org.fluxjvm;
+  exports org.fluxjvm.connector;
+
+  uses org.fluxjvm.connector.ConnectorProvider;
 }
