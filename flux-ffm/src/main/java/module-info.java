@@ -6,6 +6,7 @@ module org.fluxjvm.ffm {
 
   exports org.fluxjvm;
   exports org.fluxjvm.connector;
+  exports org.fluxjvm.rpc;
 
   uses org.fluxjvm.connector.ConnectorProvider;
 }

@@ -47,6 +47,15 @@ public interface Connector extends AutoCloseable {
             Errno.EOPNOTSUPP, "onEventLoop", "this connector has no libflux-core below it"));
   }
 
+  /**
+   * Whether the current thread is the event loop, where waiting for a response would wait forever.
+   *
+   * @return true on the event loop
+   */
+  default boolean isEventLoop() {
+    return false;
+  }
+
   /** Fails what is pending with {@code ECANCELED}, and waits for the event loop to end. */
   @Override
   void close();
