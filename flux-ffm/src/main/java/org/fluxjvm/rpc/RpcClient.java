@@ -134,12 +134,9 @@ public final class RpcClient {
                 arrival.completeExceptionally(error);
               }
             });
-    return new Reply<>(this, topic, arrival, call, RpcClient::<T>arrived, RpcClient::atCaller);
-  }
-
-  @SuppressWarnings("unchecked") // what arrives is what the decoder made
-  private static <T> T arrived(Object raw) {
-    return (T) raw;
+    @SuppressWarnings("unchecked") // what arrives is what the decoder made
+    Function<Object, T> reader = raw -> (T) raw;
+    return new Reply<>(this, topic, arrival, call, reader, RpcClient::atCaller);
   }
 
   /** The stack trace of the event loop would tell the caller nothing. */
