@@ -6,7 +6,11 @@ module org.fluxjvm.ffm {
 
   exports org.fluxjvm;
   exports org.fluxjvm.connector;
+  exports org.fluxjvm.jextract;
   exports org.fluxjvm.rpc;
 
   uses org.fluxjvm.connector.ConnectorProvider;
+
+  provides org.fluxjvm.connector.ConnectorProvider with
+      org.fluxjvm.connector.libflux.LibfluxConnectorProvider;
 }

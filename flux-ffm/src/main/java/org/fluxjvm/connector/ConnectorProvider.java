@@ -6,8 +6,7 @@ public interface ConnectorProvider {
    * Whether this provider opens such a URI.
    *
    * @param uri a Flux URI, empty for the enclosing or the system instance
-   * @return true if {@link #open} takes it; the provider for libflux-core is asked last and takes
-   *     all
+   * @return true if {@link #open} takes it; at most one provider does
    */
   boolean accepts(String uri);
 
