@@ -13,10 +13,12 @@ class JobspecRulesTest {
   private static final String NODE =
       """
       {"type":"node","count":1,"with":[
-        {"type":"slot","count":1,"label":"task","with":[{"type":"core","count":1}]}]}""";
+        {"type":"slot","count":1,"label":"task","with":[{"type":"core","count":1}]}]}\
+      """;
   private static final String TASK =
       """
-      {"command":["a"],"slot":"task","count":{"per_slot":1}}""";
+      {"command":["a"],"slot":"task","count":{"per_slot":1}}\
+      """;
 
   private static String jobspec(int version, String resources, String tasks, String attributes) {
     return "{\"version\":%d,\"resources\":%s,\"tasks\":%s,\"attributes\":%s}"
@@ -44,7 +46,8 @@ class JobspecRulesTest {
       quoteCharacter = '`',
       value = {
         "{}| jobspec: the key 'resources' is missing",
-        "{\"x\":1}| jobspec: has a key 'x' that is not one of attributes, resources, tasks, version",
+        "{\"x\":1}| jobspec: has a key 'x' that is not one of attributes, resources, tasks,"
+            + " version",
         "[1]| jobspec: must be a mapping, got a list",
       })
   void the_four_sections_are_all_there_is(String json, String message) {
@@ -172,7 +175,8 @@ class JobspecRulesTest {
         "{}| resources: must be a list, got a mapping",
         "[{\"type\":\"slot\",\"count\":1}]| resources[0]: the key 'label' is missing",
         "[{\"type\":\"node\",\"count\":1,\"with\":2}]| resources[0].with: must be a list, got 2",
-        "[{\"type\":\"node\",\"count\":1,\"exclusive\":1}]| resources[0].exclusive: must be true or",
+        "[{\"type\":\"node\",\"count\":1,\"exclusive\":1}]| resources[0].exclusive: must be true"
+            + " or",
         "[{\"type\":\"node\",\"count\":1,\"with\":[{\"type\":\"gpu\",\"count\":\"1-2\"}]}]|"
             + " resources[0].with[0].count: must be an integer in version 1, got the string '1-2'",
       })

@@ -150,7 +150,8 @@ class JobspecTest {
     assertThatThrownBy(() -> Sample.read("attributes").toBuilder().setAttribute("z.deep", 1))
         .isInstanceOf(JobspecException.class)
         .hasMessage(
-            "attributes.system.z.deep: cannot be set, because attributes.system.z is not a mapping");
+            "attributes.system.z.deep: cannot be set, because attributes.system.z is not a"
+                + " mapping");
   }
 
   @Test
