@@ -5,4 +5,6 @@ module org.fluxjvm.ffm {
   requires static transitive org.jspecify;
 
   exports org.fluxjvm;
+  exports org.fluxjvm.job;
+  exports org.fluxjvm.rfc;
 }
