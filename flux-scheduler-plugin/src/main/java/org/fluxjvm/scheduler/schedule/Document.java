@@ -2,8 +2,10 @@ package org.fluxjvm.scheduler.schedule;
 
 import java.io.StringReader;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.composer.ComposerException;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.Event;
@@ -34,13 +36,13 @@ final class Document {
         problems.error(Place.START, "the file is empty; a mapping with `jobs` is expected");
       }
       return Optional.ofNullable(root);
+    } catch (ComposerException e) {
+      problems.error(place(e, parser), syntax(e));
     } catch (MarkedYAMLException e) {
-      Mark mark = e.getProblemMark();
-      problems.error(
-          mark == null ? parser.place : Place.of(mark), syntax(e.getProblem(), e.getContext()));
+      problems.error(place(e, parser), syntax(e) + "; a text with special characters needs quotes");
     } catch (RuntimeException e) {
       // The limits, and what the parser lets through on odd input, come without a place.
-      problems.error(parser.place, syntax(e.getMessage(), null));
+      problems.error(parser.place, syntax(e.getMessage(), ""));
     }
     return Optional.empty();
   }
@@ -50,15 +52,23 @@ final class Document {
     limits.setMaxAliasesForCollections(ALIASES);
     limits.setNestingDepthLimit(DEPTH);
     limits.setCodePointLimit(FileText.LIMIT);
+    // Nothing is made of a tag here; it is refused where its value is read.
+    limits.setTagInspector(tag -> true);
     return limits;
   }
 
-  private static String syntax(
-      @org.jspecify.annotations.Nullable String problem,
-      @org.jspecify.annotations.Nullable String context) {
+  private static Place place(MarkedYAMLException e, PlacedParser parser) {
+    Mark mark = e.getProblemMark();
+    return mark == null ? parser.place : Place.of(mark);
+  }
+
+  private static String syntax(MarkedYAMLException e) {
+    return syntax(e.getProblem(), e.getContext() == null ? "" : " (" + e.getContext() + ")");
+  }
+
+  private static String syntax(@Nullable String problem, String context) {
     String what = problem == null ? "it cannot be parsed" : problem.strip();
-    String where = context == null || context.isBlank() ? "" : " (" + context.strip() + ")";
-    return Quoted.line("not valid YAML: " + what + where);
+    return Quoted.line("not valid YAML: " + what + context);
   }
 
   /** Remembers where the last event was. */

@@ -102,7 +102,7 @@ final class FileText {
         throw new Unusable(
             Place.afterAll(text.substring(0, i)),
             String.format(
-                "not text: character U+%04X; write it as \"\\x%02X\" between double quotes",
+                "not text: character U+%04X; write it as \"\\u%04X\" between double quotes",
                 character, character));
       }
     }

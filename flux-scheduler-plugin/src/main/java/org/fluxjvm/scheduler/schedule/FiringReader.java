@@ -31,7 +31,7 @@ final class FiringReader {
           own.value(Key.COUNT).orElseThrow().key(),
           "`count` without `every`; it is allowed only beside it");
     }
-    if (own.has(Key.TIMEZONE) && !own.has(Key.CRON)) {
+    if (own.has(Key.TIMEZONE) && (own.has(Key.EVERY) || own.has(Key.AT)) && !own.has(Key.CRON)) {
       problems.warning(
           own.value(Key.TIMEZONE).orElseThrow().key(),
           "`timezone` has no effect here; it is for `cron` only");

@@ -30,7 +30,8 @@ final class JobspecFiles {
       String where = place.equals(Place.START) ? "" : "line %d: ".formatted(place.line());
       tell(path, where + e.what(), field, problems);
     } catch (JobspecException | IOException e) {
-      tell(path, String.valueOf(e.getMessage()), field, problems);
+      // Parsers go on with excerpts in further lines.
+      tell(path, String.valueOf(e.getMessage()).lines().findFirst().orElse(""), field, problems);
     }
     return Optional.empty();
   }

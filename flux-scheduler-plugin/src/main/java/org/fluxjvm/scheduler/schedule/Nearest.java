@@ -13,7 +13,7 @@ final class Nearest {
 
   /** A hint, or nothing if no word is near enough: at most a third of the letters may differ. */
   static String hint(String written, Collection<String> allowed) {
-    return nearest(written, allowed).map(word -> "; did you mean `" + word + "`?").orElse("");
+    return nearest(written, allowed).map(word -> " (did you mean `" + word + "`?)").orElse("");
   }
 
   private static Optional<String> nearest(String written, Collection<String> allowed) {

@@ -66,7 +66,7 @@ final class Scalars {
       return "empty";
     }
     return node instanceof ScalarNode scalar && TEXTS.contains(node.getTag())
-        ? "the text " + Quoted.quoted(scalar.getValue())
+        ? (scalar.isPlain() ? "the text " : "the quoted text ") + Quoted.quoted(scalar.getValue())
         : "tagged " + Quoted.quoted(shortTag(node.getTag())) + ", and tags are not allowed";
   }
 

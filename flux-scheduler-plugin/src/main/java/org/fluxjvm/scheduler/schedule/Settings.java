@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler.schedule;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,12 @@ final class Settings {
   List<Key<?>> given(Collection<Key<?>> keys) {
     return keys.stream()
         .filter(values::containsKey)
-        .sorted((one, other) -> keyPlace(one).compareTo(keyPlace(other)))
+        .sorted(Comparator.comparing(this::keyPlace))
         .toList();
   }
 
   private Place keyPlace(Key<?> key) {
-    return Place.of(values.get(key).key());
+    return value(key).map(Value::key).map(Place::of).orElse(Place.START);
   }
 
   /** What is given for a key, right or wrong. */
