@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The fires of a cron expression in a zone, counted against a budget. */
 final class Fires {
   /** What it costs, in fires, to find that there is none: Quartz looks a century ahead. */
-  private static final int COST_OF_NONE = 10_000;
+  private static final int COST_OF_NONE = 20_000;
 
   private final QuartzCron cron;
   private final Budget budget;

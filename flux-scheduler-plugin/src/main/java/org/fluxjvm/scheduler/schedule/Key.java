@@ -3,6 +3,7 @@ package org.fluxjvm.scheduler.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ final class Key<T> {
   static final Key<ZoneId> TIMEZONE = new Key<>("timezone", TimeValues::timezone);
   static final Key<Misfire> MISFIRE = new Key<>("misfire", new Choice<>(Misfire.class));
 
-  static final Key<List<String>> COMMAND = new Key<>("command", Several::command);
+  static final Key<List<String>> COMMAND = new Key<>("command", TextCollections::command);
   static final Key<String> SCRIPT = new Key<>("script", TextValues::script);
   static final Key<Work.JobspecFile> JOBSPEC = new Key<>("jobspec", JobspecFiles::read);
 
@@ -35,7 +36,7 @@ final class Key<T> {
   static final Key<String> QUEUE = new Key<>("queue", TextValues::word);
   static final Key<String> BANK = new Key<>("bank", TextValues::word);
   static final Key<String> CWD = new Key<>("cwd", TextValues::directory);
-  static final Key<Map<String, String>> ENV = new Key<>("env", Several::env);
+  static final Key<Map<String, String>> ENV = new Key<>("env", TextCollections::env);
   static final Key<String> STDIN = new Key<>("stdin", TextValues::path);
   static final Key<String> STDOUT = new Key<>("stdout", TextValues::path);
   static final Key<String> STDERR = new Key<>("stderr", TextValues::path);
@@ -89,6 +90,6 @@ final class Key<T> {
   private static Map<String, Key<?>> byName(Stream<Key<?>> keys) {
     return keys.collect(
         Collectors.toMap(
-            Key::keyName, Function.identity(), (one, other) -> one, java.util.LinkedHashMap::new));
+            Key::keyName, Function.identity(), (one, other) -> one, LinkedHashMap::new));
   }
 }

@@ -2,6 +2,7 @@ package org.fluxjvm.scheduler.schedule;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.fluxjvm.job.Jobspec;
 
 /** What a job runs. */
 public sealed interface Work {
@@ -31,5 +32,5 @@ public sealed interface Work {
    * @param file where it was read
    * @param jobspec the jobspec
    */
-  record JobspecFile(Path file, org.fluxjvm.job.Jobspec jobspec) implements Work {}
+  record JobspecFile(Path file, Jobspec jobspec) implements Work {}
 }

@@ -130,7 +130,7 @@ class DaylightSavingTest {
         "0 15 1-4 * * ?|America/New_York",
         "0 30 0 * * ?|Africa/Cairo",
         "0 30 23 * * ?|America/Nuuk",
-        "0 45 1,2 * * ?|Australia/Lord_Howe",
+        "0 15 1,2 * * ?|Australia/Lord_Howe",
         "0 0 1,2,3 * * ?|Antarctica/Troll",
         "0 0 12 * * ?|Europe/London",
         "0 30 2 * * ?|Africa/Casablanca"
@@ -157,7 +157,7 @@ class DaylightSavingTest {
 
     assertThat(met).doesNotHaveDuplicates();
     assertThat(told.isEmpty()).isEqualTo(missed.isEmpty());
-    assertThat(told).contains(missed);
+    assertThat(missed).allSatisfy(day -> assertThat(told).contains(day));
   }
 
   @Test
@@ -165,8 +165,11 @@ class DaylightSavingTest {
     assertThat(
             Samples.problems(
                 folder,
-                "defaults: {timezone: Europe/Berlin}\n"
-                    + "jobs:\n- {name: a, command: [a], cron: \"0 30 2 * * ?\"}\n"))
+                """
+                defaults: {timezone: Europe/Berlin}
+                jobs:
+                - {name: a, command: [a], cron: "0 30 2 * * ?"}
+                """))
         .containsExactly(
             "3:33: `cron` does not fire at 02:30 on 2027-03-28 and 2028-03-26, when the clocks in"
                 + " Europe/Berlin go forward from 02:00 to 03:00"
@@ -178,11 +181,13 @@ class DaylightSavingTest {
     assertThat(
             Samples.problems(
                 folder,
-                "jobs:\n"
-                    + "- {name: a, command: [a], cron: \"0 0 0 30 2 ?\"}\n"
-                    + "- {name: b, command: [a], cron: \"0 0 0 1 1 ? 2025\"}\n"
-                    + "- {name: c, command: [a], at: 2026-11-22T11:59:59Z}\n"
-                    + "- {name: d, command: [a], at: 2026-11-22T11:59:59Z, misfire: skip}\n"))
+                """
+                jobs:
+                - {name: a, command: [a], cron: "0 0 0 30 2 ?"}
+                - {name: b, command: [a], cron: "0 0 0 1 1 ? 2025"}
+                - {name: c, command: [a], at: 2026-11-22T11:59:59Z}
+                - {name: d, command: [a], at: 2026-11-22T11:59:59Z, misfire: skip}
+                """))
         .containsExactly(
             "2:33: `cron` `0 0 0 30 2 ?` never fires again",
             "3:33: `cron` `0 0 0 1 1 ? 2025` never fires again",

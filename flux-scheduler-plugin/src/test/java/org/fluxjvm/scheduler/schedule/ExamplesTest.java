@@ -59,9 +59,7 @@ class ExamplesTest {
 
   @Test
   void one_job_of_the_demo_fails_on_purpose() throws ScheduleFileException {
-    assertThat(jobs("demo.yaml"))
-        .filteredOn(job -> job.expect() == Expect.FAILED)
-        .hasSize(1);
+    assertThat(jobs("demo.yaml")).filteredOn(job -> job.expect() == Expect.FAILED).hasSize(1);
   }
 
   @Test

@@ -51,8 +51,7 @@ class TriggersTest {
     SimpleTrigger trigger = (SimpleTrigger) trigger(EVERY, Misfire.SKIP);
 
     assertThat(trigger.getRepeatInterval()).isEqualTo(10_000);
-    assertThat(fires(trigger))
-        .hasSize(6);
+    assertThat(fires(trigger)).hasSize(6);
   }
 
   @Test
@@ -67,8 +66,7 @@ class TriggersTest {
   void an_instant_is_the_only_fire() throws ScheduleFileException {
     Trigger trigger = trigger(AT, Misfire.SKIP);
 
-    assertThat(fires(trigger))
-        .isEqualTo(List.of(Date.from(Instant.parse("2030-01-01T00:00:00Z"))));
+    assertThat(fires(trigger)).isEqualTo(List.of(Date.from(Instant.parse("2030-01-01T00:00:00Z"))));
   }
 
   @Test

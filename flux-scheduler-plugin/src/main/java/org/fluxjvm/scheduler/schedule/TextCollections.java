@@ -12,10 +12,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads the values that hold several texts. */
-final class Several {
+final class TextCollections {
   private static final String EXAMPLE = "[sh, -c, \"echo hello\"]";
 
-  private Several() {}
+  private TextCollections() {}
 
   /** A program and its arguments. */
   static Optional<List<String>> command(Field field, Problems problems) {
