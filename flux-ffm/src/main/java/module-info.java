@@ -5,6 +5,14 @@ module org.fluxjvm.ffm {
   requires static transitive org.jspecify;
 
   exports org.fluxjvm;
+  exports org.fluxjvm.connector;
+  exports org.fluxjvm.jextract;
   exports org.fluxjvm.job;
   exports org.fluxjvm.rfc;
+  exports org.fluxjvm.rpc;
+
+  uses org.fluxjvm.connector.ConnectorProvider;
+
+  provides org.fluxjvm.connector.ConnectorProvider with
+      org.fluxjvm.connector.libflux.LibfluxConnectorProvider;
 }

@@ -13,10 +13,12 @@ class JobspecRulesTest {
   private static final String NODE =
       """
       {"type":"node","count":1,"with":[
-        {"type":"slot","count":1,"label":"task","with":[{"type":"core","count":1}]}]}""";
+        {"type":"slot","count":1,"label":"task","with":[{"type":"core","count":1}]}]}\
+      """;
   private static final String TASK =
       """
-      {"command":["a"],"slot":"task","count":{"per_slot":1}}""";
+      {"command":["a"],"slot":"task","count":{"per_slot":1}}\
+      """;
 
   private static String jobspec(int version, String resources, String tasks, String attributes) {
     return "{\"version\":%d,\"resources\":%s,\"tasks\":%s,\"attributes\":%s}"
@@ -44,7 +46,8 @@ class JobspecRulesTest {
       quoteCharacter = '`',
       value = {
         "{}| jobspec: the key 'resources' is missing",
-        "{\"x\":1}| jobspec: has a key 'x' that is not one of attributes, resources, tasks, version",
+        "{\"x\":1}| jobspec: has a key 'x' that is not one of attributes, resources, tasks,"
+            + " version",
         "[1]| jobspec: must be a mapping, got a list",
       })
   void the_four_sections_are_all_there_is(String json, String message) {
@@ -169,22 +172,56 @@ class JobspecRulesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "{}| resources: must be a list, got a mapping",
+        "[{\"type\":\"slot\",\"count\":1}]| resources[0]: the key 'label' is missing",
+        "[{\"type\":\"node\",\"count\":1,\"with\":2}]| resources[0].with: must be a list, got 2",
+        "[{\"type\":\"node\",\"count\":1,\"exclusive\":1}]| resources[0].exclusive: must be true"
+            + " or",
+        "[{\"type\":\"node\",\"count\":1,\"with\":[{\"type\":\"gpu\",\"count\":\"1-2\"}]}]|"
+            + " resources[0].with[0].count: must be an integer in version 1, got the string '1-2'",
+      })
+  void resources_of_version_1_have_plain_counts(String resources, String message) {
+    assertRefused(withResources(1, resources), message);
+  }
+
+  private static String withResources(int version, String resources) {
+    return jobspec(version, resources, "[" + TASK + "]", "{\"system\":{\"duration\":0}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "[]| resources: must have exactly one resource in version 1, got 0",
         "[{\"type\":\"rack\",\"count\":1}]| resources[0].type: must be node or slot here",
         "[{\"type\":\"node\",\"count\":1}]| resources[0]: the key 'with' is missing",
-        "[{\"type\":\"slot\",\"count\":1}]| resources[0]: the key 'label' is missing",
-        "[{\"type\":\"node\",\"count\":1,\"with\":2}]| resources[0].with: must be a list, got 2",
-        "[{\"type\":\"node\",\"count\":1,\"exclusive\":1}]| resources[0].exclusive: must be true or",
-        "[{\"type\":\"slot\",\"label\":\"t\",\"count\":\"1-2\",\"with\":[]}]|"
-            + " resources[0].count: must be an integer in version 1, got the string '1-2'",
         "[{\"type\":\"slot\",\"label\":\"t\",\"count\":1,\"with\":[{\"type\":\"gpu\",\"count\":1}]}]|"
             + " resources[0].with: must be one core and at most one gpu in version 1",
+        "[{\"type\":\"slot\",\"label\":\"t\",\"count\":1,"
+            + "\"with\":[{\"type\":\"core\",\"count\":1,\"with\":[]}]}]|"
+            + " resources[0].with[0]: must have no 'with' in version 1",
         "[{\"type\":\"node\",\"count\":1,\"with\":[{\"type\":\"core\",\"count\":1}]}]|"
             + " resources[0].with[0].type: must be slot here in version 1, got the string 'core'",
       })
-  void version_1_knows_few_resource_graphs(String resources, String message) {
-    assertRefused(
-        jobspec(1, resources, "[" + TASK + "]", "{\"system\":{\"duration\":0}}"), message);
+  void what_flux_takes_may_still_break_the_letter_of_rfc_25(String resources, String message) {
+    Jobspec jobspec = Jobspec.fromJson(withResources(1, resources));
+    assertThatThrownBy(() -> JobspecV1.validate(jobspec))
+        .isInstanceOf(JobspecException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void rfc_25_is_of_version_1_and_one_task() {
+    assertThatThrownBy(
+            () -> JobspecV1.validate(Jobspec.fromJson(withResources(2, "[" + NODE + "]"))))
+        .hasMessage("version: must be 1, got 2");
+    String twice = "[" + TASK + "," + TASK + "]";
+    String json = jobspec(1, "[" + NODE + "]", twice, "{\"system\":{\"duration\":0}}");
+    assertThatThrownBy(() -> JobspecV1.validate(Jobspec.fromJson(json)))
+        .hasMessage("tasks: must have exactly one task in version 1, got 2");
+    Jobspec command = Sample.read("command-exclusive");
+    assertThat(JobspecV1.validate(command)).isSameAs(command);
   }
 
   @Test

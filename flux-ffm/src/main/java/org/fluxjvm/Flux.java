@@ -1,0 +1,271 @@
+package org.fluxjvm;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.Connector;
+import org.fluxjvm.connector.ConnectorOptions;
+import org.fluxjvm.connector.ConnectorProvider;
+import org.fluxjvm.connector.NativeHandle;
+import org.fluxjvm.connector.Request;
+import org.fluxjvm.connector.ResponseHandler;
+import org.fluxjvm.job.Jobs;
+import org.fluxjvm.rpc.Json;
+import org.fluxjvm.rpc.ResponseStream;
+import org.fluxjvm.rpc.RpcClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A handle on one Flux instance.
+ *
+ * <p>All methods are safe from any thread. Requests are carried by one event loop per handle; the
+ * caller's code never runs on it, but for {@link #rpc(Request, ResponseHandler)} and {@link
+ * #onEventLoop}, which say so.
+ *
+ * <p>A broker that is lost fails what is pending with {@code ECONNRESET}; the handle then reopens
+ * itself, and requests made meanwhile wait for that.
+ */
+public final class Flux implements AutoCloseable {
+  private final String uri;
+  private final Connector connector;
+  private final RpcClient client;
+  private final Jobs jobs;
+
+  private Flux(String uri, Connector connector, RpcClient client) {
+    this.uri = uri;
+    this.connector = connector;
+    this.client = client;
+    this.jobs = new Jobs(client);
+  }
+
+  /**
+   * Opens the enclosing instance, which {@code FLUX_URI} names, else the system instance.
+   *
+   * @return an open handle
+   * @throws FluxException if there is none
+   */
+  public static Flux open() {
+    return builder().open();
+  }
+
+  /**
+   * Opens the instance at a URI.
+   *
+   * @param uri what {@code flux_open(3)} takes, such as {@code local:///run/flux/local}, or {@code
+   *     embedded:} for an instance inside this virtual machine
+   * @return an open handle
+   * @throws FluxException if there is no instance there
+   */
+  public static Flux open(String uri) {
+    return builder().uri(uri).open();
+  }
+
+  /**
+   * Opens a handle with other than the default settings.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Sends a request without payload and waits for its response.
+   *
+   * @param topic the service and its method, such as {@code broker.ping}
+   * @return the response, a missing node if it has no payload
+   * @throws FluxException if it fails
+   */
+  public JsonNode rpc(String topic) {
+    return rpc(topic, Map.of());
+  }
+
+  /**
+   * Sends a request and waits for its response: {@code flux_rpc(3)}.
+   *
+   * @param topic the service and its method
+   * @param payload a JSON object: anything that Jackson writes as one
+   * @return the response, a missing node if it has no payload
+   * @throws FluxException with the error number and text of the response; {@code ENOSYS} if there
+   *     is no such service
+   */
+  public JsonNode rpc(String topic, Object payload) {
+    return client.json(topic, payload).await();
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param topic the service and its method
+   * @param payload a JSON object: anything that Jackson writes as one
+   * @return the response, or a {@link FluxException}
+   */
+  public CompletableFuture<JsonNode> rpcAsync(String topic, Object payload) {
+    return client.json(topic, payload).toFuture();
+  }
+
+  /**
+   * Sends a request that a stream of responses answers.
+   *
+   * @param topic the service and its method
+   * @param payload a JSON object: anything that Jackson writes as one
+   * @return the responses
+   */
+  public ResponseStream<JsonNode> rpcStream(String topic, Object payload) {
+    Request request =
+        new Request(topic, Json.encode(topic, payload), Request.ANY, Request.Mode.STREAM);
+    return client.stream(
+        request, (response, sink) -> sink.accept(Json.parse(topic, Json.copy(response))));
+  }
+
+  /**
+   * Sends a request and handles its responses on the event loop, where they lie, without a copy.
+   *
+   * @param request the request
+   * @param handler takes the responses; it must not block
+   * @return the call under way
+   */
+  public Call rpc(Request request, ResponseHandler handler) {
+    return client.raw(request, handler);
+  }
+
+  /**
+   * The value of a broker attribute: {@code flux_attr_get(3)}.
+   *
+   * @param name the attribute, such as {@code size} or {@code broker.uuid}
+   * @return its value
+   * @throws FluxException {@code ENOENT} if there is no such attribute
+   */
+  public String attribute(String name) {
+    return rpc("attr.get", Map.of("name", name)).path("value").stringValue("");
+  }
+
+  /**
+   * The jobs of the instance.
+   *
+   * @return the job API
+   */
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  /**
+   * Runs a function on the event loop with the native handle, for what only the generated package
+   * {@code org.fluxjvm.jextract} can do.
+   *
+   * @param <T> what the function returns
+   * @param function is given the handle, valid on that thread until the broker is lost; it must not
+   *     block
+   * @return the function's result; fails with {@code EOPNOTSUPP} on an embedded instance
+   */
+  public <T> CompletableFuture<T> onEventLoop(
+      Function<? super NativeHandle, ? extends T> function) {
+    CompletableFuture<T> onLoop = connector.onEventLoop(function);
+    return onLoop.whenCompleteAsync((result, error) -> {}, client.callbacks());
+  }
+
+  /**
+   * The URI that this handle was opened with.
+   *
+   * @return the URI, empty for the enclosing or the system instance
+   */
+  public String uri() {
+    return uri;
+  }
+
+  /** Closes the handle. What is pending fails with {@code ECANCELED}; jobs run on. */
+  @Override
+  public void close() {
+    connector.close();
+  }
+
+  /** Settings of a handle. */
+  public static final class Builder {
+    private static final Executor VIRTUAL_THREADS =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("flux-callback-", 0).factory());
+
+    private String uri = "";
+    private Executor callbackExecutor = VIRTUAL_THREADS;
+    private Duration callLimit = Duration.ofMinutes(1);
+    private Duration reconnectLimit = Duration.ofSeconds(30);
+
+    private Builder() {}
+
+    /**
+     * Sets the instance to open.
+     *
+     * @param value a Flux URI; empty, as by default, for {@code FLUX_URI}, else the system instance
+     * @return this builder
+     */
+    public Builder uri(String value) {
+      this.uri = value;
+      return this;
+    }
+
+    /**
+     * Sets what runs callbacks and completes futures.
+     *
+     * @param value an executor; by default each task has a virtual thread of its own
+     * @return this builder
+     */
+    public Builder callbackExecutor(Executor value) {
+      this.callbackExecutor = value;
+      return this;
+    }
+
+    /**
+     * Sets how long to wait for the response to a single request.
+     *
+     * @param value a positive time, one minute by default
+     * @return this builder
+     */
+    public Builder callLimit(Duration value) {
+      this.callLimit = positive("callLimit", value);
+      return this;
+    }
+
+    /**
+     * Sets how long a request waits for a lost broker to come back.
+     *
+     * @param value a positive time, 30 seconds by default
+     * @return this builder
+     */
+    public Builder reconnectLimit(Duration value) {
+      this.reconnectLimit = positive("reconnectLimit", value);
+      return this;
+    }
+
+    private static Duration positive(String name, Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException(name + " must be positive, not " + value);
+      }
+      return value;
+    }
+
+    /**
+     * Opens the handle.
+     *
+     * @return an open handle
+     * @throws FluxException if there is no instance at the URI
+     */
+    public Flux open() {
+      Connector connector = provider().open(uri, new ConnectorOptions(reconnectLimit));
+      return new Flux(uri, connector, new RpcClient(connector, callbackExecutor, callLimit));
+    }
+
+    private ConnectorProvider provider() {
+      for (ConnectorProvider provider :
+          ServiceLoader.load(ConnectorProvider.class, Flux.class.getClassLoader())) {
+        if (provider.accepts(uri)) {
+          return provider;
+        }
+      }
+      throw new FluxException(Errno.ENOSYS, "Flux.open", uri + ": no connector takes this URI");
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.fluxjvm.connector;
+
+/** A request under way. */
+public interface Call {
+  /**
+   * Stops waiting for responses.
+   *
+   * <p>A request that is not sent yet is dropped, and its handler is told {@code ECANCELED}. A
+   * stream is asked to end, and its handler told {@code ENODATA} when it has. The response to a
+   * single request, which cannot be taken back, is thrown away. Safe from any thread; a second call
+   * does nothing.
+   */
+  void cancel();
+}

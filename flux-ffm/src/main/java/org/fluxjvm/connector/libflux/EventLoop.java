@@ -1,0 +1,259 @@
+package org.fluxjvm.connector.libflux;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.ConnectorOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that owns the handle: it runs the reactor, reopens the handle when the broker is lost,
+ * and does the tasks that other threads queue.
+ */
+final class EventLoop implements Runnable, Upcalls.Target {
+  private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private record Waiting(LoopTask task, long sinceNanos) {}
+
+  private final String uri;
+  private final ConnectorOptions options;
+  private final Arena shared = Arena.ofShared();
+  private final Wakeup wakeup = new Wakeup(shared);
+  private final ConcurrentLinkedQueue<LoopTask> queue = new ConcurrentLinkedQueue<>();
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final CompletableFuture<Identity> opened = new CompletableFuture<>();
+  private final Thread thread;
+
+  private @Nullable Connection connection;
+  private @Nullable Throwable failure;
+  private volatile boolean closing;
+
+  EventLoop(String uri, ConnectorOptions options) {
+    this.uri = uri;
+    this.options = options;
+    this.thread =
+        Thread.ofPlatform()
+            .name("flux-event-loop-" + NUMBER.incrementAndGet())
+            .daemon()
+            .unstarted(this);
+  }
+
+  /** Starts the loop; the future completes when the handle is open, or fails if it cannot be. */
+  CompletableFuture<Identity> start() {
+    thread.start();
+    return opened;
+  }
+
+  boolean isCurrentThread() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Queues a task; safe from any thread. After the end of the loop the task fails at once. */
+  void execute(LoopTask task) {
+    queue.add(task);
+    wakeup.wake();
+    LockSupport.unpark(thread);
+    if (!thread.isAlive() && opened.isDone()) {
+      failQueued(closed());
+    }
+  }
+
+  /** Called on the loop by a connection that found the broker gone. */
+  void sendAgainWhenReopened(LoopTask task) {
+    waiting.add(new Waiting(task, System.nanoTime()));
+    stopBecause(null);
+  }
+
+  void close() {
+    closing = true;
+    wakeup.wake();
+    LockSupport.unpark(thread);
+    if (isCurrentThread()) {
+      return; // the reactor returns once this task has
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    try (Arena arena = Arena.ofConfined()) {
+      NativeCalls calls = new NativeCalls(arena);
+      Upcalls upcalls = Upcalls.allocate(this, arena);
+      Backoff backoff = new Backoff();
+      while (!closing) {
+        if (reopen(calls, upcalls)) {
+          backoff.reset();
+          serve();
+        } else if (opened.isCompletedExceptionally()) {
+          return;
+        } else {
+          pause(backoff.nextNanos());
+        }
+      }
+    } catch (Throwable t) {
+      opened.completeExceptionally(t);
+      LOG.log(System.Logger.Level.ERROR, "The Flux event loop ended", t);
+    } finally {
+      wakeup.close();
+      failWaiting(closed());
+      failQueued(closed());
+      shared.close();
+    }
+  }
+
+  private boolean reopen(NativeCalls calls, Upcalls upcalls) {
+    Connection fresh = null;
+    try {
+      fresh = new Connection(this, calls, upcalls, uri, wakeup.fd());
+      opened.complete(Identity.on(fresh));
+      connection = fresh;
+      return true;
+    } catch (FluxException e) {
+      if (fresh != null) {
+        fresh.close(e);
+      }
+      if (!opened.isDone()) {
+        opened.completeExceptionally(e);
+      }
+      LOG.log(System.Logger.Level.DEBUG, "No broker: {0}", e.getMessage());
+      return false;
+    }
+  }
+
+  private void serve() {
+    Connection current = connection;
+    if (current == null) {
+      return;
+    }
+    failure = null;
+    resumeWaiting(current);
+    onWakeup();
+    int rc = closing ? 0 : current.runReactor();
+    connection = null;
+    FluxException reason = closing ? closed() : lost();
+    if (!closing) {
+      LOG.log(System.Logger.Level.WARNING, "Lost the Flux broker (rc {0}): {1}", rc, reason);
+    }
+    current.close(reason);
+  }
+
+  @Override
+  public void onResponse(MemorySegment future, int slot) {
+    Connection current = connection;
+    try {
+      if (current != null) {
+        current.onResponse(future, slot);
+      }
+    } catch (Throwable t) {
+      stopBecause(t);
+    }
+  }
+
+  @Override
+  public void onWakeup() {
+    try {
+      wakeup.acknowledge();
+      Connection current = connection;
+      if (current == null) {
+        return;
+      }
+      if (closing) {
+        current.stopReactor();
+        return;
+      }
+      for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
+        task.run(current);
+      }
+    } catch (Throwable t) {
+      stopBecause(t);
+    }
+  }
+
+  private void stopBecause(@Nullable Throwable t) {
+    failure = t;
+    Connection current = connection;
+    if (current != null) {
+      current.stopReactor();
+    }
+  }
+
+  private void resumeWaiting(Connection current) {
+    for (int left = waiting.size(); left > 0; left--) {
+      waiting.removeFirst().task().run(current);
+    }
+  }
+
+  /** Waits for the next attempt, and does meanwhile what needs no broker. */
+  private void pause(long nanos) {
+    long until = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0 && !closing; left = until - System.nanoTime()) {
+      wakeup.acknowledge();
+      for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
+        if (!task.runWithoutBroker()) {
+          waiting.add(new Waiting(task, System.nanoTime()));
+        }
+      }
+      failWaitingTooLong();
+      LockSupport.parkNanos(this, left);
+    }
+  }
+
+  private void failWaitingTooLong() {
+    long limit = options.reconnectLimit().toNanos();
+    while (!waiting.isEmpty() && System.nanoTime() - waiting.peek().sinceNanos() > limit) {
+      waiting
+          .removeFirst()
+          .task()
+          .fail(
+              new FluxException(
+                  Errno.EHOSTUNREACH,
+                  describe(),
+                  "no broker came back within " + options.reconnectLimit().toMillis() + " ms"));
+    }
+  }
+
+  private void failWaiting(FluxException reason) {
+    while (!waiting.isEmpty()) {
+      waiting.removeFirst().task().fail(reason);
+    }
+  }
+
+  private void failQueued(FluxException reason) {
+    for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
+      task.fail(reason);
+    }
+  }
+
+  private FluxException lost() {
+    FluxException lost = new FluxException(Errno.ECONNRESET, describe(), "the broker was lost");
+    if (failure != null) {
+      lost.initCause(failure);
+    }
+    return lost;
+  }
+
+  private FluxException closed() {
+    return new FluxException(Errno.ECANCELED, describe(), "the handle is closed");
+  }
+
+  private String describe() {
+    return uri.isEmpty() ? "flux" : uri;
+  }
+}

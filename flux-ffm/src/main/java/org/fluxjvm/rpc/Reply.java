@@ -1,0 +1,127 @@
+package org.fluxjvm.rpc;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.Call;
+
+/**
+ * The one response that a request will get: to be waited for, or taken as a stage.
+ *
+ * <p>It is completed on the event loop and seen by nobody there: a waiting thread is woken, and a
+ * stage completes on the executor of the handle.
+ *
+ * @param <T> what the response says
+ */
+public final class Reply<T> {
+  private final RpcClient client;
+  private final String topic;
+  private final CompletableFuture<?> arrival;
+  private final Call call;
+  private final Function<Object, T> reader;
+  private final Function<FluxException, FluxException> failure;
+
+  Reply(
+      RpcClient client,
+      String topic,
+      CompletableFuture<?> arrival,
+      Call call,
+      Function<Object, T> reader,
+      Function<FluxException, FluxException> failure) {
+    this.client = client;
+    this.topic = topic;
+    this.arrival = arrival;
+    this.call = call;
+    this.reader = reader;
+    this.failure = failure;
+  }
+
+  /**
+   * The same reply, read further by whoever takes it, not by the event loop.
+   *
+   * @param <R> what the function returns
+   * @param function reads the response
+   * @return a reply
+   */
+  public <R> Reply<R> map(Function<? super T, ? extends R> function) {
+    return new Reply<>(
+        client, topic, arrival, call, raw -> function.apply(reader.apply(raw)), failure);
+  }
+
+  /**
+   * The same reply, with a failure told in other words.
+   *
+   * @param function makes the exception that is thrown
+   * @return a reply
+   */
+  public Reply<T> mapFailure(Function<FluxException, FluxException> function) {
+    return new Reply<>(client, topic, arrival, call, reader, e -> function.apply(failure.apply(e)));
+  }
+
+  /**
+   * Waits for the response.
+   *
+   * @return what it says
+   * @throws FluxException if the request fails; {@code ETIMEDOUT} after the handle's call limit,
+   *     {@code EINTR} if the thread is interrupted, {@code EDEADLK} on the event loop
+   */
+  public T await() {
+    client.refuseEventLoop(topic);
+    try {
+      return reader.apply(arrival.get(client.callLimit().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (ExecutionException e) {
+      throw seenByCaller(Objects.requireNonNullElse(e.getCause(), e));
+    } catch (TimeoutException e) {
+      call.cancel();
+      throw failure.apply(timedOut());
+    } catch (InterruptedException e) {
+      call.cancel();
+      Thread.currentThread().interrupt();
+      throw failure.apply(new FluxException(Errno.EINTR, topic, "interrupted while waiting"));
+    }
+  }
+
+  /**
+   * The response as a future, completed on the executor of the handle.
+   *
+   * @return a future that fails with {@link FluxException}; cancelling it drops the response, and
+   *     does not take the request back
+   */
+  public CompletableFuture<T> toFuture() {
+    return arrival
+        .orTimeout(client.callLimit().toNanos(), TimeUnit.NANOSECONDS)
+        .handleAsync(
+            (raw, error) -> {
+              if (error != null) {
+                throw seenByCaller(error);
+              }
+              return reader.apply(raw);
+            },
+            client.callbacks());
+  }
+
+  private RuntimeException seenByCaller(Throwable error) {
+    return switch (error) {
+      case CompletionException wrapped when wrapped.getCause() != null ->
+          seenByCaller(wrapped.getCause());
+      case FluxException flux -> failure.apply(flux);
+      case TimeoutException late -> {
+        call.cancel();
+        yield failure.apply(timedOut());
+      }
+      case RuntimeException runtime -> runtime;
+      default -> new IllegalStateException(topic + ": " + error, error);
+    };
+  }
+
+  private FluxException timedOut() {
+    return new FluxException(
+        Errno.ETIMEDOUT, topic, "no response within " + client.callLimit().toMillis() + " ms");
+  }
+}

@@ -1,0 +1,267 @@
+package org.fluxjvm.rpc;
+
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.Request;
+import org.fluxjvm.connector.ResponseHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The responses to a streaming request, in order.
+ *
+ * <p>It is read by one side only: by iterating, by {@link #next}, or by a callback. Flux has no
+ * flow control, so what is not read yet is kept in memory. An iteration that leaves early closes
+ * nothing: use try-with-resources.
+ *
+ * @param <T> the elements
+ */
+public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
+  private final RpcClient client;
+  private final String topic;
+  private final Call call;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<T> arrived = new ArrayDeque<>();
+  private @Nullable FluxException end;
+  private @Nullable Consumer<? super T> consumer;
+  private final CompletableFuture<Void> consumed = new CompletableFuture<>();
+  private boolean draining;
+
+  /**
+   * Reads the elements out of one response, on the event loop and while the payload is valid.
+   *
+   * @param <T> the elements
+   */
+  @FunctionalInterface
+  public interface Decoder<T> {
+    /**
+     * Reads one response.
+     *
+     * @param payload the response's JSON
+     * @param sink takes the elements in order
+     */
+    void decode(MemorySegment payload, Consumer<T> sink);
+  }
+
+  ResponseStream(RpcClient client, Request request, Decoder<T> decoder) {
+    this.client = client;
+    this.topic = request.topic();
+    this.call =
+        client.raw(
+            request,
+            new ResponseHandler() {
+              @Override
+              public void onResponse(MemorySegment payload) {
+                decoder.decode(payload, ResponseStream.this::arrive);
+              }
+
+              @Override
+              public void onError(FluxException error) {
+                finish(error);
+              }
+            });
+  }
+
+  /**
+   * Waits for the next element.
+   *
+   * @return the element, or nothing after the last one
+   * @throws FluxException if the stream failed, {@code EINTR} if the thread is interrupted
+   */
+  public Optional<T> next() {
+    return next(Duration.ofNanos(Long.MAX_VALUE));
+  }
+
+  /**
+   * Waits for the next element for a limited time.
+   *
+   * @param limit how long to wait
+   * @return the element, or nothing after the last one
+   * @throws FluxException if the stream failed; {@code ETIMEDOUT} if nothing came in time, after
+   *     which the stream can be read on
+   */
+  public Optional<T> next(Duration limit) {
+    client.refuseEventLoop(topic);
+    long nanos = limit.toNanos();
+    lock.lock();
+    try {
+      while (arrived.isEmpty() && end == null) {
+        if (nanos <= 0) {
+          throw new FluxException(
+              Errno.ETIMEDOUT, topic, "nothing came within " + limit.toMillis() + " ms");
+        }
+        nanos = changed.awaitNanos(nanos);
+      }
+      return arrived.isEmpty() ? afterLast() : Optional.of(arrived.removeFirst());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FluxException(Errno.EINTR, topic, "interrupted while waiting");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<T> afterLast() {
+    FluxException error = end;
+    if (error == null || isRegular(error)) {
+      return Optional.empty();
+    }
+    throw new FluxException(error.code(), error.operation(), error.reason());
+  }
+
+  /**
+   * Reads the stream by a callback, which runs on the executor of the handle, one call at a time.
+   *
+   * @param action takes each element; what it throws ends the stream and fails the returned future
+   * @return completes after the last element, or fails with the stream's error
+   */
+  public CompletableFuture<Void> forEachAsync(Consumer<? super T> action) {
+    lock.lock();
+    try {
+      if (consumer != null) {
+        throw new IllegalStateException(topic + ": the stream already has a callback");
+      }
+      consumer = action;
+      startDraining();
+    } finally {
+      lock.unlock();
+    }
+    return consumed.copy();
+  }
+
+  @Override
+  public Iterator<T> iterator() {
+    return new Iterator<>() {
+      private Optional<T> next = Optional.empty();
+
+      @Override
+      public boolean hasNext() {
+        if (next.isEmpty()) {
+          next = ResponseStream.this.next();
+        }
+        return next.isPresent();
+      }
+
+      @Override
+      public T next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException(topic + ": the stream has ended");
+        }
+        T element = next.orElseThrow();
+        next = Optional.empty();
+        return element;
+      }
+    };
+  }
+
+  /** Ends the stream: nothing more is delivered, and Flux is asked to stop sending. */
+  @Override
+  public void close() {
+    call.cancel();
+    lock.lock();
+    try {
+      arrived.clear();
+      if (end == null) {
+        end = new FluxException(Errno.ENODATA, topic, "closed");
+      }
+      changed.signalAll();
+      startDraining();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void arrive(T element) {
+    lock.lock();
+    try {
+      if (end == null) {
+        arrived.addLast(element);
+        changed.signal();
+        startDraining();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void finish(FluxException error) {
+    lock.lock();
+    try {
+      if (end == null) {
+        end = error;
+      }
+      changed.signalAll();
+      startDraining();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock held. One task at a time keeps the order on any executor. */
+  private void startDraining() {
+    if (consumer == null || draining || consumed.isDone()) {
+      return;
+    }
+    draining = true;
+    try {
+      client.callbacks().execute(this::drain);
+    } catch (RejectedExecutionException e) {
+      call.cancel();
+      consumed.completeExceptionally(e);
+    }
+  }
+
+  private void drain() {
+    while (true) {
+      T element;
+      Consumer<? super T> action;
+      lock.lock();
+      try {
+        if (arrived.isEmpty() || consumer == null) {
+          draining = false;
+          completeAtEnd();
+          return;
+        }
+        element = arrived.removeFirst();
+        action = consumer;
+      } finally {
+        lock.unlock();
+      }
+      try {
+        action.accept(element);
+      } catch (Throwable t) {
+        consumed.completeExceptionally(t);
+        close();
+        return;
+      }
+    }
+  }
+
+  private void completeAtEnd() {
+    if (end == null) {
+      return;
+    }
+    if (isRegular(end)) {
+      consumed.complete(null);
+    } else {
+      consumed.completeExceptionally(end);
+    }
+  }
+
+  private static boolean isRegular(FluxException error) {
+    return error.errno() == Errno.ENODATA;
+  }
+}

@@ -1,0 +1,146 @@
+package org.fluxjvm.rpc;
+
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.Connector;
+import org.fluxjvm.connector.Request;
+import org.fluxjvm.connector.ResponseHandler;
+import tools.jackson.databind.JsonNode;
+
+/** Sends requests through a connector, and gives their responses to whoever wants them. */
+public final class RpcClient {
+  private final Connector connector;
+  private final Executor callbacks;
+  private final Duration callLimit;
+
+  /**
+   * Makes a client.
+   *
+   * @param connector carries the requests
+   * @param callbacks runs the caller's code
+   * @param callLimit how long to wait for the response to a single request
+   */
+  public RpcClient(Connector connector, Executor callbacks, Duration callLimit) {
+    this.connector = connector;
+    this.callbacks = callbacks;
+    this.callLimit = callLimit;
+  }
+
+  /**
+   * Asks for one response in JSON.
+   *
+   * @param topic the service and its method
+   * @param payload a JSON object: anything that Jackson writes as one
+   * @return the reply, a missing node if the response has no payload
+   */
+  public Reply<JsonNode> json(String topic, Object payload) {
+    Request request =
+        new Request(topic, Json.encode(topic, payload), Request.ANY, Request.Mode.SINGLE);
+    return ask(request, Json::copy).map(bytes -> Json.parse(topic, bytes));
+  }
+
+  /**
+   * Asks for one response.
+   *
+   * @param <T> what the response says
+   * @param request the request
+   * @param decoder reads the payload on the event loop while it is valid: short, not blocking
+   * @return the reply
+   */
+  public <T> Reply<T> ask(Request request, Function<MemorySegment, T> decoder) {
+    return send(request.topic(), decoder, handler -> connector.rpc(request, handler));
+  }
+
+  /**
+   * Submits a job.
+   *
+   * @param <T> what the response says
+   * @param jobspec the jobspec in JSON, UTF-8
+   * @param urgency 0 to 31
+   * @param flags the bits of {@code enum job_submit_flags}
+   * @param decoder reads the response on the event loop
+   * @return the reply
+   */
+  public <T> Reply<T> submit(
+      MemorySegment jobspec, int urgency, int flags, Function<MemorySegment, T> decoder) {
+    return send(
+        "job-ingest.submit",
+        decoder,
+        handler -> connector.submit(jobspec, urgency, flags, handler));
+  }
+
+  /**
+   * Asks for a stream of responses.
+   *
+   * @param <T> the stream's elements
+   * @param request a request in mode {@link Request.Mode#STREAM}
+   * @param decoder reads each response on the event loop
+   * @return the stream; close it when it is not read to its end
+   */
+  public <T> ResponseStream<T> stream(Request request, ResponseStream.Decoder<T> decoder) {
+    return new ResponseStream<>(this, request, decoder);
+  }
+
+  /**
+   * Sends a request and handles its responses on the event loop.
+   *
+   * @param request the request
+   * @param handler takes the responses where they lie
+   * @return the call under way
+   */
+  public Call raw(Request request, ResponseHandler handler) {
+    return connector.rpc(request, handler);
+  }
+
+  /**
+   * The executor that runs callers' code.
+   *
+   * @return the executor
+   */
+  public Executor callbacks() {
+    return callbacks;
+  }
+
+  Duration callLimit() {
+    return callLimit;
+  }
+
+  void refuseEventLoop(String topic) {
+    if (connector.isEventLoop()) {
+      throw new FluxException(
+          Errno.EDEADLK, topic, "a blocking call on the event loop would wait forever");
+    }
+  }
+
+  private <T> Reply<T> send(
+      String topic, Function<MemorySegment, T> decoder, Function<ResponseHandler, Call> sender) {
+    CompletableFuture<T> arrival = new CompletableFuture<>();
+    Call call =
+        sender.apply(
+            new ResponseHandler() {
+              @Override
+              public void onResponse(MemorySegment payload) {
+                arrival.complete(decoder.apply(payload));
+              }
+
+              @Override
+              public void onError(FluxException error) {
+                arrival.completeExceptionally(error);
+              }
+            });
+    @SuppressWarnings("unchecked") // what arrives is what the decoder made
+    Function<Object, T> reader = raw -> (T) raw;
+    return new Reply<>(this, topic, arrival, call, reader, RpcClient::atCaller);
+  }
+
+  /** The stack trace of the event loop would tell the caller nothing. */
+  private static FluxException atCaller(FluxException error) {
+    return new FluxException(error.code(), error.operation(), error.reason());
+  }
+}
