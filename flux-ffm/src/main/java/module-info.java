@@ -7,6 +7,8 @@ module org.fluxjvm.ffm {
   exports org.fluxjvm;
   exports org.fluxjvm.connector;
   exports org.fluxjvm.jextract;
+  exports org.fluxjvm.job;
+  exports org.fluxjvm.rfc;
   exports org.fluxjvm.rpc;
 
   uses org.fluxjvm.connector.ConnectorProvider;

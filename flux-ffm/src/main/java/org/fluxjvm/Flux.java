@@ -14,6 +14,7 @@ import org.fluxjvm.connector.ConnectorProvider;
 import org.fluxjvm.connector.NativeHandle;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
+import org.fluxjvm.job.Jobs;
 import org.fluxjvm.rpc.Json;
 import org.fluxjvm.rpc.ResponseStream;
 import org.fluxjvm.rpc.RpcClient;
@@ -33,11 +34,13 @@ public final class Flux implements AutoCloseable {
   private final String uri;
   private final Connector connector;
   private final RpcClient client;
+  private final Jobs jobs;
 
   private Flux(String uri, Connector connector, RpcClient client) {
     this.uri = uri;
     this.connector = connector;
     this.client = client;
+    this.jobs = new Jobs(client);
   }
 
   /**
@@ -140,6 +143,15 @@ public final class Flux implements AutoCloseable {
    */
   public String attribute(String name) {
     return rpc("attr.get", Map.of("name", name)).path("value").stringValue("");
+  }
+
+  /**
+   * The jobs of the instance.
+   *
+   * @return the job API
+   */
+  public Jobs jobs() {
+    return jobs;
   }
 
   /**

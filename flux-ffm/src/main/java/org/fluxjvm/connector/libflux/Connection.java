@@ -52,7 +52,7 @@ final class Connection {
     if (wakeupWatcher.address() == 0 || sentinel.address() == 0) {
       throw new FluxException(calls.errno(), "flux_open", null);
     }
-    calls.commsErrorSet(flux, upcalls.brokerLost());
+    FluxCore.flux_comms_error_set(flux, upcalls.brokerLost(), MemorySegment.NULL);
     FluxCore.flux_watcher_start(wakeupWatcher);
     FluxCore.flux_msg_handler_start(sentinel);
   }

@@ -22,8 +22,6 @@ final class NativeCalls {
 
   private static final MethodHandle OPEN =
       link(FluxCore.flux_open_ex$address(), FluxCore.flux_open_ex$descriptor());
-  private static final MethodHandle COMMS_ERROR_SET =
-      link(FluxCore.flux_comms_error_set$address(), FluxCore.flux_comms_error_set$descriptor());
   private static final MethodHandle ATTR_GET =
       link(FluxCore.flux_attr_get$address(), FluxCore.flux_attr_get$descriptor());
   private static final MethodHandle FD_WATCHER_CREATE =
@@ -62,14 +60,6 @@ final class NativeCalls {
   MemorySegment open(MemorySegment uri, int flags, MemorySegment error) {
     try {
       return (MemorySegment) OPEN.invokeExact(state, uri, flags, error);
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
-  }
-
-  int commsErrorSet(MemorySegment flux, MemorySegment callback) {
-    try {
-      return (int) COMMS_ERROR_SET.invokeExact(state, flux, callback, MemorySegment.NULL);
     } catch (Throwable t) {
       throw unexpected(t);
     }

@@ -1,0 +1,66 @@
+package org.fluxjvm.job;
+
+import java.util.Optional;
+import org.fluxjvm.rpc.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An event of some job, from the journal of the job manager. */
+public final class JournalEvent {
+  private final JobId id;
+  private final JobEvent event;
+  private final byte @Nullable [] jobspec;
+  private final byte @Nullable [] resources;
+
+  JournalEvent(JobId id, JobEvent event, byte @Nullable [] jobspec, byte @Nullable [] resources) {
+    this.id = id;
+    this.event = event;
+    this.jobspec = jobspec;
+    this.resources = resources;
+  }
+
+  /**
+   * The job.
+   *
+   * @return its id
+   */
+  public JobId id() {
+    return id;
+  }
+
+  /**
+   * What happened to it.
+   *
+   * @return the event
+   */
+  public JobEvent event() {
+    return event;
+  }
+
+  /**
+   * The job's jobspec (RFC 14), with its {@code submit} event.
+   *
+   * @return the jobspec without its environment, as the job manager keeps it
+   */
+  public Optional<JsonNode> jobspec() {
+    return parse(jobspec);
+  }
+
+  /**
+   * The resources that the job was given (RFC 20), with its {@code alloc} event.
+   *
+   * @return R
+   */
+  public Optional<JsonNode> resources() {
+    return parse(resources);
+  }
+
+  private static Optional<JsonNode> parse(byte @Nullable [] json) {
+    return json == null ? Optional.empty() : Optional.of(Json.parse(Journal.TOPIC, json));
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + event;
+  }
+}

@@ -1,0 +1,219 @@
+package org.fluxjvm.job;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+
+/**
+ * Walks over the JSON of a response where it lies, without a copy: the hot fields of an event are
+ * read in passing, the rest is skipped.
+ */
+final class JsonCursor {
+  private final String topic;
+  private final MemorySegment json;
+  private final long end;
+  private long at;
+  private long keyStart;
+  private long keyEnd;
+
+  JsonCursor(String topic, MemorySegment json) {
+    this.topic = topic;
+    this.json = json;
+    this.end = json.byteSize();
+  }
+
+  long position() {
+    return at;
+  }
+
+  /** Takes a byte of punctuation if it comes next, blanks aside. */
+  boolean take(char expected) {
+    if (peek() != expected) {
+      return false;
+    }
+    at++;
+    return true;
+  }
+
+  void expect(char expected) {
+    if (!take(expected)) {
+      throw malformed("'" + expected + "' expected");
+    }
+  }
+
+  /**
+   * Takes the next key of an object and its colon.
+   *
+   * @return false at the end of the object
+   */
+  boolean nextKey() {
+    if (take('}')) {
+      return false;
+    }
+    if (!take(',')) {
+      take('{');
+      if (take('}')) {
+        return false;
+      }
+    }
+    skipString();
+    keyEnd = at - 1;
+    expect(':');
+    return true;
+  }
+
+  /** Whether the key just taken has this name. */
+  boolean keyIs(byte[] name) {
+    return equal(keyStart, keyEnd, name);
+  }
+
+  private boolean equal(long from, long to, byte[] text) {
+    if (to - from != text.length) {
+      return false;
+    }
+    for (int i = 0; i < text.length; i++) {
+      if (json.get(JAVA_BYTE, from + i) != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes an integer, as ids come: signed, 64 bits. */
+  long takeLong() {
+    boolean negative = take('-');
+    long value = 0;
+    long start = at;
+    while (at < end && json.get(JAVA_BYTE, at) >= '0' && json.get(JAVA_BYTE, at) <= '9') {
+      value = value * 10 + (json.get(JAVA_BYTE, at++) - '0');
+    }
+    if (at == start) {
+      throw malformed("an integer expected");
+    }
+    return negative ? -value : value;
+  }
+
+  /** Takes a number. */
+  double takeDouble() {
+    peek();
+    long start = at;
+    skipScalar();
+    long mantissa = 0;
+    long scale = 1;
+    boolean fraction = false;
+    for (long i = start; i < at; i++) {
+      byte c = json.get(JAVA_BYTE, i);
+      if (c == '.' && !fraction) {
+        fraction = true;
+      } else if (c >= '0' && c <= '9' && mantissa < (1L << 53) / 10 - 1) {
+        mantissa = mantissa * 10 + (c - '0');
+        scale = fraction ? scale * 10 : scale;
+      } else {
+        return slowDouble(start); // more digits than a double can hold exactly, sign or exponent
+      }
+    }
+    return (double) mantissa / scale;
+  }
+
+  private double slowDouble(long start) {
+    String text = new String(copy(start, at), StandardCharsets.US_ASCII);
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw malformed("a number expected, not " + text);
+    }
+  }
+
+  /** Takes a string that is one of the known names, so that none is made; else makes one. */
+  String takeName(NameTable known) {
+    skipString();
+    return known.find(json, keyStart, at - 1);
+  }
+
+  /** Takes a value and gives the place it starts at; it ends at {@link #position}. */
+  long skipValue() {
+    char next = peek();
+    long start = at;
+    switch (next) {
+      case '"' -> skipString();
+      case '{', '[' -> skipNested();
+      default -> skipScalar();
+    }
+    return start;
+  }
+
+  /** Takes a string and decodes it: the bytes of its text. */
+  byte[] takeString() {
+    skipString();
+    return JsonString.decode(json, keyStart, at - 1);
+  }
+
+  byte[] copy(long from, long to) {
+    return json.asSlice(from, to - from).toArray(JAVA_BYTE);
+  }
+
+  private void skipString() {
+    expect('"');
+    keyStart = at;
+    while (at < end) {
+      byte c = json.get(JAVA_BYTE, at++);
+      if (c == '"') {
+        return;
+      }
+      if (c == '\\') {
+        at++;
+      }
+    }
+    throw malformed("a string does not end");
+  }
+
+  private void skipNested() {
+    int depth = 0;
+    do {
+      switch (peek()) {
+        case '"' -> skipString();
+        case '{', '[' -> {
+          depth++;
+          at++;
+        }
+        case '}', ']' -> {
+          depth--;
+          at++;
+        }
+        default -> at++;
+      }
+    } while (depth > 0);
+  }
+
+  private void skipScalar() {
+    long start = at;
+    while (at < end
+        && "+-.0123456789abcdefghijklmnopqrstuvwxyzE".indexOf(json.get(JAVA_BYTE, at)) >= 0) {
+      at++;
+    }
+    if (at == start) {
+      throw malformed("a value expected");
+    }
+  }
+
+  private char peek() {
+    while (at < end) {
+      byte c = json.get(JAVA_BYTE, at);
+      if (c != ' ' && c != '\n' && c != '\t' && c != '\r') {
+        return (char) c;
+      }
+      at++;
+    }
+    throw malformed("it ends too early");
+  }
+
+  private FluxException malformed(String what) {
+    return new FluxException(
+        Errno.EPROTO,
+        topic,
+        "a response is not the JSON it should be, at byte " + at + ": " + what);
+  }
+}

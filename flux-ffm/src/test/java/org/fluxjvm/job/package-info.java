@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.rfc;
+
+import org.jspecify.annotations.NullMarked;
