@@ -55,12 +55,12 @@ public final class Broker implements AutoCloseable {
 
   private static String resources() throws IOException {
     return """
-        [resource]
-        noverify = true
-        [[resource.config]]
-        hosts = "%s"
-        cores = "0-%d"
-        """
+    [resource]
+    noverify = true
+    [[resource.config]]
+    hosts = "%s"
+    cores = "0-%d"
+    """
         .formatted(InetAddress.getLocalHost().getHostName(), CORES - 1);
   }
 
@@ -75,6 +75,17 @@ public final class Broker implements AutoCloseable {
 
   public String uri() {
     return uri;
+  }
+
+  /** Stops the broker where it is, so that it answers nothing and its connections stay. */
+  public void pause() {
+    try {
+      new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Sends the broker itself SIGKILL: {@code flux start} has become it. */

@@ -2,6 +2,7 @@ package org.fluxjvm.connector.libflux;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.ConnectorOptions;
+import org.fluxjvm.connector.Request;
+import org.fluxjvm.connector.ResponseHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class EventLoop implements Runnable, Upcalls.Target {
   private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** Longer than libflux-core takes to find that nobody listens at a URI. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  /** Answered once the broker has loaded its modules and can do what it is asked. */
+  private static final Request RUNNING = Request.single("state_machine.wait", "");
 
   private record Waiting(LoopTask task, long sinceNanos) {}
 
@@ -32,8 +41,10 @@ final class EventLoop implements Runnable, Upcalls.Target {
   private final Thread thread;
 
   private @Nullable Connection connection;
+  private boolean ready;
   private @Nullable Throwable failure;
   private volatile boolean closing;
+  private volatile boolean ended;
 
   EventLoop(String uri, ConnectorOptions options) {
     this.uri = uri;
@@ -60,7 +71,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     queue.add(task);
     wakeup.wake();
     LockSupport.unpark(thread);
-    if (!thread.isAlive() && opened.isDone()) {
+    if (ended) {
       failQueued(closed());
     }
   }
@@ -71,17 +82,35 @@ final class EventLoop implements Runnable, Upcalls.Target {
     stopBecause(null);
   }
 
-  void close() {
+  /** Asks the loop to end, and does not wait for it. */
+  void shutdown() {
     closing = true;
     wakeup.wake();
     LockSupport.unpark(thread);
+  }
+
+  void close() {
+    shutdown();
     if (isCurrentThread()) {
       return; // the reactor returns once this task has
     }
+    if (!awaitEnd()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The Flux event loop did not end within {0}: a handler blocks it, or a broker that does"
+              + " not answer",
+          CLOSE_LIMIT);
+      failQueued(closed());
+    }
+  }
+
+  private boolean awaitEnd() {
+    long until = System.nanoTime() + CLOSE_LIMIT.toNanos();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    boolean over = false;
+    while (!over) {
       try {
-        thread.join();
+        over = thread.join(Duration.ofNanos(until - System.nanoTime())) || until < System.nanoTime();
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -89,6 +118,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return !thread.isAlive();
   }
 
   @Override
@@ -111,6 +141,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
       opened.completeExceptionally(t);
       LOG.log(System.Logger.Level.ERROR, "The Flux event loop ended", t);
     } finally {
+      ended = true; // before the queue is emptied: what is queued later is failed by its caller
       wakeup.close();
       failWaiting(closed());
       failQueued(closed());
@@ -119,11 +150,13 @@ final class EventLoop implements Runnable, Upcalls.Target {
   }
 
   private boolean reopen(NativeCalls calls, Upcalls upcalls) {
+    boolean first = !opened.isDone();
     Connection fresh = null;
     try {
       fresh = new Connection(this, calls, upcalls, uri, wakeup.fd());
       opened.complete(Identity.on(fresh));
       connection = fresh;
+      ready = first;
       return true;
     } catch (FluxException e) {
       if (fresh != null) {
@@ -143,15 +176,46 @@ final class EventLoop implements Runnable, Upcalls.Target {
       return;
     }
     failure = null;
-    resumeWaiting(current);
+    if (!ready) {
+      PendingCall running =
+          new PendingCall(
+              this, RUNNING.topic(), RUNNING.mode(), broker -> broker.rpc(RUNNING), whenRunning());
+      running.within(options.reconnectLimit()).run(current);
+    }
     onWakeup();
     int rc = closing ? 0 : current.runReactor();
-    connection = null;
     FluxException reason = closing ? closed() : lost();
     if (!closing) {
       LOG.log(System.Logger.Level.WARNING, "Lost the Flux broker (rc {0}): {1}", rc, reason);
     }
+    connection = null;
     current.close(reason);
+  }
+
+  /** Whatever the answer, the requests that waited are sent then: the broker will tell. */
+  private ResponseHandler whenRunning() {
+    return new ResponseHandler() {
+      @Override
+      public void onResponse(MemorySegment payload) {
+        resumeWaiting();
+      }
+
+      @Override
+      public void onError(FluxException error) {
+        resumeWaiting();
+      }
+    };
+  }
+
+  private void resumeWaiting() {
+    Connection current = connection;
+    if (current == null) {
+      return; // lost before it was ready: they wait for the next one
+    }
+    ready = true;
+    for (int left = waiting.size(); left > 0; left--) {
+      waiting.removeFirst().task().run(current);
+    }
   }
 
   @Override
@@ -178,6 +242,10 @@ final class EventLoop implements Runnable, Upcalls.Target {
         current.stopReactor();
         return;
       }
+      if (!ready) {
+        holdQueued();
+        return;
+      }
       for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
         task.run(current);
       }
@@ -194,9 +262,11 @@ final class EventLoop implements Runnable, Upcalls.Target {
     }
   }
 
-  private void resumeWaiting(Connection current) {
-    for (int left = waiting.size(); left > 0; left--) {
-      waiting.removeFirst().task().run(current);
+  private void holdQueued() {
+    for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
+      if (!task.runWithoutBroker()) {
+        waiting.add(new Waiting(task, System.nanoTime()));
+      }
     }
   }
 
@@ -205,14 +275,18 @@ final class EventLoop implements Runnable, Upcalls.Target {
     long until = System.nanoTime() + nanos;
     for (long left = nanos; left > 0 && !closing; left = until - System.nanoTime()) {
       wakeup.acknowledge();
-      for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
-        if (!task.runWithoutBroker()) {
-          waiting.add(new Waiting(task, System.nanoTime()));
-        }
-      }
+      holdQueued();
       failWaitingTooLong();
-      LockSupport.parkNanos(this, left);
+      LockSupport.parkNanos(this, Math.min(left, untilOneHasWaitedTooLong()));
     }
+  }
+
+  private long untilOneHasWaitedTooLong() {
+    Waiting first = waiting.peek();
+    return first == null
+        ? Long.MAX_VALUE
+        : Math.max(
+            1, options.reconnectLimit().toNanos() - (System.nanoTime() - first.sinceNanos()) + 1);
   }
 
   private void failWaitingTooLong() {
@@ -235,7 +309,8 @@ final class EventLoop implements Runnable, Upcalls.Target {
     }
   }
 
-  private void failQueued(FluxException reason) {
+  /** Several callers may come here after the end; a call and its cancellation stay in order. */
+  private synchronized void failQueued(FluxException reason) {
     for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
       task.fail(reason);
     }

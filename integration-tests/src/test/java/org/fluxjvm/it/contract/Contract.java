@@ -41,7 +41,8 @@ abstract class Contract {
 
   @AfterEach
   void endJobs() {
-    submitted.forEach(id -> flux.jobs().cancelAsync(id, "the test is over").exceptionally(e -> null));
+    submitted.forEach(
+        id -> flux.jobs().cancelAsync(id, "the test is over").exceptionally(e -> null));
     submitted.forEach(id -> flux.jobs().resultAsync(id).join());
   }
 
@@ -108,16 +109,23 @@ abstract class Contract {
   }
 
   /** The job has started, and its script has run as far as writing a line to standard output. */
-  void awaitOutput(JobId id) {
-    awaitEvent(id, "guest.output", "data");
+  JobEvent awaitOutput(JobId id) {
+    awaitShell(id);
+    return awaitEvent(id, "guest.output", "data");
+  }
+
+  /** The output log is there once the shell is; whoever asks earlier may be told ENOENT. */
+  private void awaitShell(JobId id) {
+    awaitEvent(id, "guest.exec.eventlog", "shell.init");
   }
 
   static <T> T next(ResponseStream<T> stream) {
     return stream.next(LIMIT).orElseThrow(() -> new AssertionError("the stream has ended"));
   }
 
-  /** What a stream of the output event log said, all tasks in one. */
+  /** What a stream of the output event log of a job says in the end, all tasks in one. */
   String output(JobId id, String stream) {
+    flux.jobs().result(id);
     StringBuilder text = new StringBuilder();
     for (JobEvent event : events(id, "guest.output")) {
       if (event.context().path("stream").stringValue("").equals(stream)) {
@@ -134,8 +142,7 @@ abstract class Contract {
   /** What {@code job-list} says of a job, once it has reached a state. */
   JsonNode listed(JobId id, int state) {
     return flux.rpc(
-            "job-list.list-id",
-            Map.of("id", id.value(), "attrs", List.of("all"), "state", state))
+            "job-list.list-id", Map.of("id", id.value(), "attrs", List.of("all"), "state", state))
         .path("job");
   }
 

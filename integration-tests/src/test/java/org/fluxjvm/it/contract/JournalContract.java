@@ -1,6 +1,7 @@
 package org.fluxjvm.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -154,8 +155,7 @@ abstract class JournalContract extends Contract {
     JobId id = submit(simulated("60s"));
     awaitEvent(id, "start");
     Map<String, Object> request = Map.of("full", true, "allow", Map.of("nosuch", 1));
-    try (ResponseStream<JsonNode> journal =
-        flux.rpcStream("job-manager.events-journal", request)) {
+    try (ResponseStream<JsonNode> journal = flux.rpcStream("job-manager.events-journal", request)) {
       JsonNode job = of(backlog(journal), id);
       assertThat(job.path("events").size()).isZero();
       assertThat(job.path("jobspec").isObject()).isTrue();
@@ -169,7 +169,7 @@ abstract class JournalContract extends Contract {
     until(journal, submit(simulated("0.001s")), "submit");
     assertThat(listeners()).isEqualTo(before + 1);
     journal.close();
-    org.awaitility.Awaitility.await().atMost(LIMIT).until(() -> listeners() == before);
+    await().atMost(LIMIT).until(() -> listeners() == before);
   }
 
   private int listeners() {
