@@ -55,6 +55,8 @@ final class Connection {
         new NativeHandle(flux.reinterpret(0, arena, null), reactor.reinterpret(0, arena, null));
     if (wakeupWatcher.address() == 0 || sentinel.address() == 0) {
       int errno = calls.errno();
+      FluxCore.flux_msg_handler_destroy(sentinel); // both take NULL
+      FluxCore.flux_watcher_destroy(wakeupWatcher);
       FluxCore.flux_close(flux);
       outbox.close();
       arena.close();

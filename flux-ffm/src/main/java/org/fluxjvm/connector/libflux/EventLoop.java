@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,8 +28,8 @@ final class EventLoop implements Runnable, Upcalls.Target {
   /** Longer than libflux-core takes to find that nobody listens at a URI. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-  /** Answered once the broker has loaded its modules and can do what it is asked. */
-  private static final Request RUNNING = Request.single("state_machine.wait", "");
+  /** Answered once the broker has loaded its modules; the second is the older name. */
+  private static final List<String> RUNNING = List.of("state-machine.wait", "state_machine.wait");
 
   private record Waiting(LoopTask task, long sinceNanos) {}
 
@@ -43,6 +45,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
   private @Nullable Connection connection;
   private boolean ready;
   private @Nullable Throwable failure;
+  private boolean broken;
   private volatile boolean closing;
   private volatile boolean ended;
 
@@ -71,7 +74,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     queue.add(task);
     wakeup.wake();
     LockSupport.unpark(thread);
-    if (ended) {
+    if (ended) { // after the loop has emptied the queue for the last time
       failQueued(closed());
     }
   }
@@ -94,31 +97,14 @@ final class EventLoop implements Runnable, Upcalls.Target {
     if (isCurrentThread()) {
       return; // the reactor returns once this task has
     }
-    if (!awaitEnd()) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "The Flux event loop did not end within {0}: a handler blocks it, or a broker that does"
-              + " not answer",
-          CLOSE_LIMIT);
-      failQueued(closed());
-    }
-  }
-
-  private boolean awaitEnd() {
-    long until = System.nanoTime() + CLOSE_LIMIT.toNanos();
-    boolean interrupted = false;
-    boolean over = false;
-    while (!over) {
-      try {
-        over = thread.join(Duration.ofNanos(until - System.nanoTime())) || until < System.nanoTime();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    try {
+      if (!thread.join(CLOSE_LIMIT)) {
+        LOG.log(System.Logger.Level.WARNING, "{0}: still inside flux_open(3), left behind", uri);
+        failQueued(closed());
       }
-    }
-    if (interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return !thread.isAlive();
   }
 
   @Override
@@ -141,8 +127,8 @@ final class EventLoop implements Runnable, Upcalls.Target {
       opened.completeExceptionally(t);
       LOG.log(System.Logger.Level.ERROR, "The Flux event loop ended", t);
     } finally {
-      ended = true; // before the queue is emptied: what is queued later is failed by its caller
       wakeup.close();
+      ended = true; // before the queue is emptied: what is queued later is failed by its caller
       failWaiting(closed());
       failQueued(closed());
       shared.close();
@@ -176,14 +162,12 @@ final class EventLoop implements Runnable, Upcalls.Target {
       return;
     }
     failure = null;
+    broken = false;
     if (!ready) {
-      PendingCall running =
-          new PendingCall(
-              this, RUNNING.topic(), RUNNING.mode(), broker -> broker.rpc(RUNNING), whenRunning());
-      running.within(options.reconnectLimit()).run(current);
+      askWhetherRunning(current, RUNNING.iterator());
     }
     onWakeup();
-    int rc = closing ? 0 : current.runReactor();
+    int rc = closing || broken ? 0 : current.runReactor(); // forgets a stop from before it runs
     FluxException reason = closing ? closed() : lost();
     if (!closing) {
       LOG.log(System.Logger.Level.WARNING, "Lost the Flux broker (rc {0}): {1}", rc, reason);
@@ -192,19 +176,29 @@ final class EventLoop implements Runnable, Upcalls.Target {
     current.close(reason);
   }
 
-  /** Whatever the answer, the requests that waited are sent then: the broker will tell. */
-  private ResponseHandler whenRunning() {
-    return new ResponseHandler() {
-      @Override
-      public void onResponse(MemorySegment payload) {
-        resumeWaiting();
-      }
+  /** A broker that has just come back accepts requests before it has the services they are for. */
+  private void askWhetherRunning(Connection current, Iterator<String> topics) {
+    Request request = Request.single(topics.next(), "");
+    ResponseHandler handler =
+        new ResponseHandler() {
+          @Override
+          public void onResponse(MemorySegment payload) {
+            resumeWaiting();
+          }
 
-      @Override
-      public void onError(FluxException error) {
-        resumeWaiting();
-      }
-    };
+          @Override
+          public void onError(FluxException error) {
+            if (error.errno() == Errno.ENOSYS && topics.hasNext()) {
+              askWhetherRunning(current, topics);
+            } else {
+              resumeWaiting(); // what the broker cannot do, it will say
+            }
+          }
+        };
+    new PendingCall(
+            this, request.topic(), request.mode(), broker -> broker.rpc(request), handler)
+        .within(options.reconnectLimit())
+        .run(current);
   }
 
   private void resumeWaiting() {
@@ -256,6 +250,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   private void stopBecause(@Nullable Throwable t) {
     failure = t;
+    broken = true;
     Connection current = connection;
     if (current != null) {
       current.stopReactor();
