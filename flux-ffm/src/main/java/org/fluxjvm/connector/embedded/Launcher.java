@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -58,15 +59,20 @@ final class Launcher implements AutoCloseable {
    */
   CompletableFuture<TaskProcess> start(ProcessBuilder builder) {
     CompletableFuture<TaskProcess> started = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            started.complete(launch(builder));
-          } catch (IOException | RuntimeException e) {
-            started.completeExceptionally(e);
-          }
-        });
+    try {
+      thread.execute(() -> launch(builder, started));
+    } catch (RejectedExecutionException e) {
+      started.completeExceptionally(new IOException("the instance is closed", e));
+    }
     return started;
+  }
+
+  private void launch(ProcessBuilder builder, CompletableFuture<TaskProcess> started) {
+    try {
+      started.complete(launch(builder));
+    } catch (IOException | RuntimeException e) {
+      started.completeExceptionally(e);
+    }
   }
 
   private TaskProcess launch(ProcessBuilder builder) throws IOException {
@@ -74,13 +80,12 @@ final class Launcher implements AutoCloseable {
     setsid.ifPresent(command::add);
     setpriv.ifPresent(program -> command.addAll(List.of(program, "--pdeathsig", "KILL", "--")));
     command.addAll(builder.command());
-    Process process = builder.command(command).start();
+    TaskProcess task = TaskProcess.start(builder.command(command), setsid.isPresent());
     Optional<Guardian> guard = guardian();
-    guard.ifPresent(group -> group.watch(process.pid()));
-    TaskProcess task = new TaskProcess(process, setsid.isPresent());
+    guard.ifPresent(group -> group.watch(task.pid()));
     alive.add(task);
     var _ =
-        process
+        task.process()
             .onExit()
             .thenRun(
                 () -> {
@@ -93,7 +98,7 @@ final class Launcher implements AutoCloseable {
   void forget(TaskProcess task) {
     try {
       thread.execute(() -> guardian.ifPresent(guard -> guard.forget(task.pid())));
-    } catch (java.util.concurrent.RejectedExecutionException e) {
+    } catch (RejectedExecutionException e) {
       // Closed: the guardian has killed all groups there were.
     }
   }

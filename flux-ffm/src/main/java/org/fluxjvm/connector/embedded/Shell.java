@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.fluxjvm.rfc.Fluid;
+import org.fluxjvm.rfc.Fluid.Encoding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,7 +54,8 @@ final class Shell implements Execution {
     TaskCommand command = new TaskCommand(tags, cwd);
     output.header(guest);
     input.header(guest);
-    ObjectNode init = Json.object().put("service", "0-shell-" + JobIds.f58plain(tags.id()));
+    ObjectNode init =
+        Json.object().put("service", "0-shell-" + Fluid.encode(tags.id(), Encoding.F58PLAIN));
     init.put("leader-rank", tags.allocation().shares().getFirst().rank());
     guest.append(GuestLogs.EXEC, "shell.init", init.put("size", layout.perNode().size()));
     try {
