@@ -1,9 +1,11 @@
 package org.fluxjvm.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -52,20 +54,20 @@ final class FileEntry {
     return encode(entry, content);
   }
 
-  /** Text stays text, unless it has NUL characters, which Flux takes in no string. */
   private static ObjectNode encode(ObjectNode entry, byte[] content) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      if (text.indexOf('\0') < 0) {
-        return entry.put("data", text).put("encoding", "utf-8");
-      }
-    } catch (CharacterCodingException e) {
-      return encodeBase64(entry, content);
+    if (isText(content)) {
+      return entry.put("data", new String(content, UTF_8)).put("encoding", "utf-8");
     }
-    return encodeBase64(entry, content);
+    return entry.put("data", Base64.getEncoder().encodeToString(content)).put("encoding", "base64");
   }
 
-  private static ObjectNode encodeBase64(ObjectNode entry, byte[] content) {
-    return entry.put("data", Base64.getEncoder().encodeToString(content)).put("encoding", "base64");
+  /** Says no to NUL characters too, which Flux takes in no string. */
+  private static boolean isText(byte[] content) {
+    try {
+      CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+      return text.chars().noneMatch(c -> c == 0);
+    } catch (CharacterCodingException notUtf8) {
+      return false;
+    }
   }
 }

@@ -18,9 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A request to run a program (RFC 14): its resources, its tasks and its attributes.
  *
- * <p>A jobspec keeps the rules of RFC 14, and those of RFC 25 if it is of version 1; what breaks
- * them cannot be made. It does not change, and its JSON is encoded once, so one jobspec can be
- * submitted any number of times from any thread.
+ * <p>A jobspec keeps the rules that Flux holds it against when it is submitted: those of RFC 14,
+ * and in version 1 those of RFC 25 except for its few resource graphs, for which there is {@link
+ * JobspecV1#validate}. What breaks them cannot be made. It does not change, and its JSON is encoded
+ * once, so one jobspec can be submitted any number of times from any thread.
  *
  * @see JobspecV1
  */

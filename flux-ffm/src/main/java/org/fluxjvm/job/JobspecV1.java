@@ -54,4 +54,17 @@ public final class JobspecV1 {
   public static PerResourceBuilder perResource(List<String> command) {
     return new PerResourceBuilder(command);
   }
+
+  /**
+   * Holds a jobspec against the letter of RFC 25, which is narrower than what Flux takes: version
+   * 1, one task, and the resources {@code [node >] slot > core [, gpu]} only.
+   *
+   * @param jobspec a jobspec from anywhere
+   * @return the same jobspec
+   * @throws JobspecException if it breaks a rule of RFC 25
+   */
+  public static Jobspec validate(Jobspec jobspec) {
+    ProgramRules.check(Element.root(jobspec.toTree()));
+    return jobspec;
+  }
 }

@@ -3,19 +3,28 @@ package org.fluxjvm.job;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What any JSON must keep to reach Flux: finite numbers, and text without the NUL character, which
- * the C side refuses, or half a surrogate pair, which has no UTF-8.
+ * What any JSON must keep to reach Flux: a sane depth, finite numbers, and text without the NUL
+ * character, which the C side refuses, or half a surrogate pair, which has no UTF-8.
  */
 final class TextRules {
+  private static final int MAX_DEPTH = 200;
+
   private TextRules() {}
 
-  static void check(Element element) {
+  static void check(Element root) {
+    check(root, 0);
+  }
+
+  private static void check(Element element, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new JobspecException("", "is nested more than " + MAX_DEPTH + " deep");
+    }
     JsonNode node = element.node();
     if (node.isObject()) {
       node.propertyNames().forEach(key -> checkText(element, "key", key));
-      element.members().forEach(TextRules::check);
+      element.members().forEach(member -> check(member, depth + 1));
     } else if (node.isArray()) {
-      element.items().forEach(TextRules::check);
+      element.items().forEach(item -> check(item, depth + 1));
     } else if (node.isString()) {
       checkText(element, "text", node.stringValue());
     } else if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {

@@ -1,5 +1,6 @@
 package org.fluxjvm.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +29,7 @@ class FileEntryTest {
 
   @Test
   void a_text_file_travels_as_text_with_its_mode_and_size() throws IOException {
-    JsonNode entry = entryOf("grüße".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    JsonNode entry = entryOf("grüße".getBytes(UTF_8));
     assertThat(entry.get("mode").intValue()).isEqualTo(0100750);
     assertThat(entry.get("size").intValue()).isEqualTo(7);
     assertThat(entry.get("data").stringValue()).isEqualTo("grüße");

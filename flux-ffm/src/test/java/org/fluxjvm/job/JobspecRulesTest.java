@@ -172,23 +172,56 @@ class JobspecRulesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "[]| resources: must have exactly one resource in version 1, got 0",
-        "[{\"type\":\"rack\",\"count\":1}]| resources[0].type: must be node or slot here",
-        "[{\"type\":\"node\",\"count\":1}]| resources[0]: the key 'with' is missing",
+        "{}| resources: must be a list, got a mapping",
         "[{\"type\":\"slot\",\"count\":1}]| resources[0]: the key 'label' is missing",
         "[{\"type\":\"node\",\"count\":1,\"with\":2}]| resources[0].with: must be a list, got 2",
         "[{\"type\":\"node\",\"count\":1,\"exclusive\":1}]| resources[0].exclusive: must be true"
             + " or",
-        "[{\"type\":\"slot\",\"label\":\"t\",\"count\":\"1-2\",\"with\":[]}]|"
-            + " resources[0].count: must be an integer in version 1, got the string '1-2'",
+        "[{\"type\":\"node\",\"count\":1,\"with\":[{\"type\":\"gpu\",\"count\":\"1-2\"}]}]|"
+            + " resources[0].with[0].count: must be an integer in version 1, got the string '1-2'",
+      })
+  void resources_of_version_1_have_plain_counts(String resources, String message) {
+    assertRefused(withResources(1, resources), message);
+  }
+
+  private static String withResources(int version, String resources) {
+    return jobspec(version, resources, "[" + TASK + "]", "{\"system\":{\"duration\":0}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[]| resources: must have exactly one resource in version 1, got 0",
+        "[{\"type\":\"rack\",\"count\":1}]| resources[0].type: must be node or slot here",
+        "[{\"type\":\"node\",\"count\":1}]| resources[0]: the key 'with' is missing",
         "[{\"type\":\"slot\",\"label\":\"t\",\"count\":1,\"with\":[{\"type\":\"gpu\",\"count\":1}]}]|"
             + " resources[0].with: must be one core and at most one gpu in version 1",
+        "[{\"type\":\"slot\",\"label\":\"t\",\"count\":1,"
+            + "\"with\":[{\"type\":\"core\",\"count\":1,\"with\":[]}]}]|"
+            + " resources[0].with[0]: must have no 'with' in version 1",
         "[{\"type\":\"node\",\"count\":1,\"with\":[{\"type\":\"core\",\"count\":1}]}]|"
             + " resources[0].with[0].type: must be slot here in version 1, got the string 'core'",
       })
-  void version_1_knows_few_resource_graphs(String resources, String message) {
-    assertRefused(
-        jobspec(1, resources, "[" + TASK + "]", "{\"system\":{\"duration\":0}}"), message);
+  void what_flux_takes_may_still_break_the_letter_of_rfc_25(String resources, String message) {
+    Jobspec jobspec = Jobspec.fromJson(withResources(1, resources));
+    assertThatThrownBy(() -> JobspecV1.validate(jobspec))
+        .isInstanceOf(JobspecException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void rfc_25_is_of_version_1_and_one_task() {
+    assertThatThrownBy(
+            () -> JobspecV1.validate(Jobspec.fromJson(withResources(2, "[" + NODE + "]"))))
+        .hasMessage("version: must be 1, got 2");
+    String twice = "[" + TASK + "," + TASK + "]";
+    String json = jobspec(1, "[" + NODE + "]", twice, "{\"system\":{\"duration\":0}}");
+    assertThatThrownBy(() -> JobspecV1.validate(Jobspec.fromJson(json)))
+        .hasMessage("tasks: must have exactly one task in version 1, got 2");
+    Jobspec command = Sample.read("command-exclusive");
+    assertThat(JobspecV1.validate(command)).isSameAs(command);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.fluxjvm.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -84,11 +85,7 @@ class JobspecTest {
     List<ResourceVertex> walk = Sample.read("nest").resourceWalk();
     assertThat(walk)
         .extracting(ResourceVertex::type, ResourceVertex::count)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("node", 1L),
-            org.assertj.core.groups.Tuple.tuple("slot", 2L),
-            org.assertj.core.groups.Tuple.tuple("core", 2L),
-            org.assertj.core.groups.Tuple.tuple("gpu", 2L));
+        .containsExactly(tuple("node", 1L), tuple("slot", 2L), tuple("core", 2L), tuple("gpu", 2L));
     assertThat(walk.getFirst().parent()).isEmpty();
     assertThat(walk.get(2).parent()).contains(walk.get(1).resource());
   }
@@ -190,6 +187,10 @@ class JobspecTest {
   void json_nested_without_end_is_refused() {
     assertThatThrownBy(() -> Jobspec.fromJson("[".repeat(1_000_000)))
         .isInstanceOf(JobspecException.class);
+    String deep = "[".repeat(250) + "]".repeat(250);
+    assertThatThrownBy(() -> Jobspec.fromJson("{\"attributes\":" + deep + "}"))
+        .isInstanceOf(JobspecException.class)
+        .hasMessage("jobspec: is nested more than 200 deep");
   }
 
   @Test

@@ -50,7 +50,11 @@ final class Connection {
     this.borrowed =
         new NativeHandle(flux.reinterpret(0, arena, null), reactor.reinterpret(0, arena, null));
     if (wakeupWatcher.address() == 0 || sentinel.address() == 0) {
-      throw new FluxException(calls.errno(), "flux_open", null);
+      int errno = calls.errno();
+      FluxCore.flux_msg_handler_destroy(sentinel); // both take NULL
+      FluxCore.flux_watcher_destroy(wakeupWatcher);
+      FluxCore.flux_close(flux);
+      throw new FluxException(errno, "flux_open", null);
     }
     FluxCore.flux_comms_error_set(flux, upcalls.brokerLost(), MemorySegment.NULL);
     FluxCore.flux_watcher_start(wakeupWatcher);

@@ -2,6 +2,7 @@ package org.fluxjvm.connector.libflux;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EventLoop implements Runnable, Upcalls.Target {
   private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private record Waiting(LoopTask task, long sinceNanos) {}
 
@@ -33,7 +35,9 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   private @Nullable Connection connection;
   private @Nullable Throwable failure;
+  private boolean broken;
   private volatile boolean closing;
+  private volatile boolean ended;
 
   EventLoop(String uri, ConnectorOptions options) {
     this.uri = uri;
@@ -60,7 +64,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     queue.add(task);
     wakeup.wake();
     LockSupport.unpark(thread);
-    if (!thread.isAlive() && opened.isDone()) {
+    if (ended) { // after the loop has emptied the queue for the last time
       failQueued(closed());
     }
   }
@@ -78,15 +82,11 @@ final class EventLoop implements Runnable, Upcalls.Target {
     if (isCurrentThread()) {
       return; // the reactor returns once this task has
     }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    try {
+      if (!thread.join(CLOSE_LIMIT)) {
+        LOG.log(System.Logger.Level.WARNING, "{0}: still inside flux_open(3), left behind", uri);
       }
-    }
-    if (interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
@@ -112,6 +112,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
       LOG.log(System.Logger.Level.ERROR, "The Flux event loop ended", t);
     } finally {
       wakeup.close();
+      ended = true;
       failWaiting(closed());
       failQueued(closed());
       shared.close();
@@ -143,9 +144,10 @@ final class EventLoop implements Runnable, Upcalls.Target {
       return;
     }
     failure = null;
+    broken = false;
     resumeWaiting(current);
     onWakeup();
-    int rc = closing ? 0 : current.runReactor();
+    int rc = closing || broken ? 0 : current.runReactor(); // forgets a stop from before it runs
     connection = null;
     FluxException reason = closing ? closed() : lost();
     if (!closing) {
@@ -188,6 +190,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   private void stopBecause(@Nullable Throwable t) {
     failure = t;
+    broken = true;
     Connection current = connection;
     if (current != null) {
       current.stopReactor();

@@ -1,0 +1,136 @@
+package org.fluxjvm.scheduler.quartz;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.fluxjvm.job.Jobspec;
+import org.fluxjvm.job.JobspecException;
+import org.fluxjvm.job.SubmitOptions;
+import org.fluxjvm.scheduler.Run;
+import org.fluxjvm.scheduler.RunExecutor;
+import org.fluxjvm.scheduler.RunKey;
+import org.fluxjvm.scheduler.RunResult;
+import org.jspecify.annotations.Nullable;
+import org.quartz.InterruptableJob;
+import org.quartz.JobBuilder;
+import org.quartz.JobDataMap;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerKey;
+
+/**
+ * A Quartz job that runs as a Flux job, and ends when that does.
+ *
+ * <p>Listeners, {@code DisallowConcurrentExecution}, refire and recovery thus mean what they mean
+ * for any other job. The firing's result is a {@link org.fluxjvm.job.JobResult}; a failure is a
+ * {@link FluxJobException}. Interrupting the firing cancels the Flux job.
+ */
+public class FluxJob implements InterruptableJob {
+  /** Where the job data map has the jobspec: JSON (RFC 14). */
+  public static final String JOBSPEC = "flux.jobspec";
+
+  /** Where the job data map has the urgency, 0 to 31; 16 if absent. */
+  public static final String URGENCY = "flux.urgency";
+
+  private final Object lock = new Object();
+  private boolean interrupted;
+  private @Nullable RunExecutor executor;
+  private @Nullable Run run;
+
+  /** Called by Quartz. */
+  public FluxJob() {}
+
+  /**
+   * Starts the definition of a job.
+   *
+   * @param jobspec what each firing runs
+   * @return a builder, without an identity
+   */
+  public static JobBuilder newJob(Jobspec jobspec) {
+    return JobBuilder.newJob(FluxJob.class).usingJobData(JOBSPEC, jobspec.toJson());
+  }
+
+  @Override
+  public void execute(JobExecutionContext context) throws JobExecutionException {
+    RunExecutor runs = FluxExecutors.get(context.getScheduler());
+    JobDataMap data = context.getMergedJobDataMap();
+    Run started = runs.run(key(context), jobspec(context, data), urgency(data));
+    if (remember(runs, started)) {
+      runs.cancel(started, "interrupted");
+    }
+    RunResult result = await(started.result());
+    if (result instanceof RunResult.Ended ended) {
+      context.setResult(ended.job());
+    }
+    if (!result.isSuccess()) {
+      throw FluxJobException.of(started, result);
+    }
+  }
+
+  /** The wait ends with the run; an interrupted thread would leave a job that nobody follows. */
+  private static RunResult await(CompletableFuture<RunResult> result) throws JobExecutionException {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      throw new JobExecutionException(e.getCause());
+    }
+  }
+
+  private boolean remember(RunExecutor runs, Run started) {
+    synchronized (lock) {
+      executor = runs;
+      run = started;
+      return interrupted;
+    }
+  }
+
+  /** Cancels the Flux job; the firing ends when the job has. */
+  @Override
+  public void interrupt() {
+    synchronized (lock) {
+      interrupted = true;
+      if (executor != null && run != null) {
+        executor.cancel(run, "interrupted");
+      }
+    }
+  }
+
+  private static RunKey key(JobExecutionContext context) throws JobExecutionException {
+    TriggerKey trigger = context.getTrigger().getKey();
+    Instant scheduled =
+        (context.getScheduledFireTime() == null
+                ? context.getFireTime()
+                : context.getScheduledFireTime())
+            .toInstant();
+    try {
+      return new RunKey(
+          context.getScheduler().getSchedulerName(),
+          trigger.getGroup() + "." + trigger.getName(),
+          scheduled,
+          context.getRefireCount());
+    } catch (SchedulerException e) {
+      throw new JobExecutionException(e);
+    }
+  }
+
+  private static Jobspec jobspec(JobExecutionContext context, JobDataMap data)
+      throws JobExecutionException {
+    Object json = data.get(JOBSPEC);
+    if (!(json instanceof String text)) {
+      throw new JobExecutionException(
+          context.getJobDetail().getKey() + ": the job data map has no jobspec under " + JOBSPEC);
+    }
+    try {
+      return Jobspec.fromJson(text);
+    } catch (JobspecException e) {
+      throw new JobExecutionException(context.getJobDetail().getKey() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static int urgency(JobDataMap data) {
+    return data.containsKey(URGENCY)
+        ? data.getIntegerFromString(URGENCY)
+        : SubmitOptions.DEFAULT.urgency();
+  }
+}
