@@ -1,0 +1,28 @@
+package org.fluxjvm.scheduler.schedule;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a command or script is run. Mustache templates such as {@code {{id}}} are for Flux to fill in
+ * and stand here as they were written.
+ *
+ * @param duration the time limit; zero for none, as in Flux
+ * @param queue the queue
+ * @param bank the bank
+ * @param cwd the working directory; empty for that of the scheduler
+ * @param env environment variables, set over those of the scheduler, in the order of the file
+ * @param stdin the file that the tasks read
+ * @param stdout the file that the tasks write
+ * @param stderr the file for their error output
+ */
+public record Attributes(
+    Duration duration,
+    Optional<String> queue,
+    Optional<String> bank,
+    Optional<String> cwd,
+    Map<String, String> env,
+    Optional<String> stdin,
+    Optional<String> stdout,
+    Optional<String> stderr) {}

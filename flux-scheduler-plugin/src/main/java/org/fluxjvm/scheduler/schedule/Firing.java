@@ -1,0 +1,32 @@
+package org.fluxjvm.scheduler.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.OptionalInt;
+
+/** When a job fires. */
+public sealed interface Firing {
+  /**
+   * By a Quartz cron expression.
+   *
+   * @param expression the expression; {@code org.quartz.CronExpression} takes it
+   * @param timezone the zone in which it is read
+   */
+  record Cron(String expression, ZoneId timezone) implements Firing {}
+
+  /**
+   * At a fixed interval, for the first time when the scheduler starts.
+   *
+   * @param interval from one fire to the next, 1 ms or more
+   * @param count the number of fires, 1 or more; empty for no end
+   */
+  record Every(Duration interval, OptionalInt count) implements Firing {}
+
+  /**
+   * Once.
+   *
+   * @param instant when
+   */
+  record At(Instant instant) implements Firing {}
+}
