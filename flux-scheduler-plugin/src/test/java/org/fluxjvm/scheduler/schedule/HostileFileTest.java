@@ -159,7 +159,7 @@ class HostileFileTest {
                 "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL"
                     + " [\"http://localhost/\"]]]]"))
         .containsExactly(
-            "1:1: the file is tagged `!!javax.script.ScriptEngineManager`, and tags are not allowed;"
-                + " it must be a mapping, as in `jobs: [...]`");
+            "1:1: the file is tagged `!!javax.script.ScriptEngineManager`, and tags are not"
+                + " allowed; it must be a mapping, as in `jobs: [...]`");
   }
 }
