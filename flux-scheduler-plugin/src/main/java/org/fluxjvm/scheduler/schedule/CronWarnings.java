@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.error.Mark;
 /** Warns of fires that will not be as they were written. */
 final class CronWarnings {
   /** Fires that are computed for one file, about, so that a large file is read in seconds. */
-  private static final int BUDGET = 300_000;
+  private static final int BUDGET = 150_000;
 
   private final Instant now;
   private final Problems problems;

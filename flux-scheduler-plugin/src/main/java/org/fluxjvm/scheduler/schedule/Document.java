@@ -37,7 +37,9 @@ final class Document {
       }
       return Optional.ofNullable(root);
     } catch (ComposerException e) {
-      problems.error(place(e, parser), syntax(e));
+      problems.error(
+          place(e, parser),
+          syntax(e) + "; a file is one document, in which an alias names an anchor above it");
     } catch (MarkedYAMLException e) {
       problems.error(place(e, parser), syntax(e) + "; a text with special characters needs quotes");
     } catch (RuntimeException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.scheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.scheduler.quartz;
+
+import org.jspecify.annotations.NullMarked;
