@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fluxjvm.Flux;
+import org.fluxjvm.metrics.HostPort;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

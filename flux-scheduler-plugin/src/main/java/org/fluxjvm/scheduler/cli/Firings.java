@@ -49,7 +49,8 @@ final class Firings {
             .build();
     Trigger trigger = Triggers.of(job).forJob(JobKey.jobKey(job.name())).build();
     // The millisecond before its start is what a trigger of one fire at its start is after.
-    if (trigger.getFireTimeAfter(new Date(trigger.getStartTime().getTime() - 1)) == null) {
+    if (trigger.getFireTimeAfter(Date.from(trigger.getStartTime().toInstant().minusMillis(1)))
+        == null) {
       return false;
     }
     scheduler.scheduleJob(detail, trigger);

@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler.cli;
 
 import java.util.List;
+import org.fluxjvm.metrics.HostPort;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -9,7 +9,6 @@ import java.util.List;
  * that is slow does not flicker.
  */
 final class LiveRegion {
-  private static final String UP = "\u001b[%dA";
   private static final String CLEAR_LINE = "\u001b[K\n";
   private static final String CLEAR_BELOW = "\u001b[J";
   static final String HIDE_CURSOR = "\u001b[?25l";
@@ -28,7 +27,7 @@ final class LiveRegion {
     StringBuilder text = new StringBuilder("\r");
     int height = height(columns);
     if (height > 0) {
-      text.append(UP.formatted(height));
+      text.append("\u001b[%dA".formatted(height));
     }
     above.forEach(line -> text.append(line).append(CLEAR_LINE));
     live.forEach(line -> text.append(line).append(CLEAR_LINE));

@@ -1,5 +1,7 @@
 package org.fluxjvm.scheduler.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,13 +50,17 @@ public final class Main implements Runnable {
             .addSubcommand(new DemoCommand(surroundings));
     line.getSubcommands().values().forEach(Main::addHelp);
     addHelp(line);
-    return line.setOut(new PrintWriter(surroundings.out(), true))
-        .setErr(new PrintWriter(surroundings.err(), true))
+    return line.setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings)))
         .setExecutionExceptionHandler(
             (exception, command, parsed) ->
                 failed(exception, surroundings, Arrays.asList(arguments).contains("--verbose")))
         .execute(arguments);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
   }
 
   private static void addHelp(CommandLine line) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fluxjvm.Flux;
+import org.fluxjvm.metrics.HostPort;
 import org.fluxjvm.rfc.FluxDuration;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
@@ -97,7 +98,7 @@ final class Session {
     if (taken != null) {
       throw new Failure(
           Failure.FAILED,
-          "metrics: " + taken.getMessage() + ": --http HOST:PORT or --http none",
+          "metrics: %s (--http HOST:PORT), or none (--http none)".formatted(taken.getMessage()),
           taken);
     }
     return new Metered(Optional.empty());

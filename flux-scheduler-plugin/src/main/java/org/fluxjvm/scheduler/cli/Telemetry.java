@@ -1,20 +1,20 @@
 package org.fluxjvm.scheduler.cli;
 
-import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.fluxjvm.Flux;
+import org.fluxjvm.metrics.FluxInstanceMetrics;
+import org.fluxjvm.metrics.FluxPrometheusRegistry;
+import org.fluxjvm.metrics.HostPort;
+import org.fluxjvm.metrics.MetricsServer;
+import org.fluxjvm.metrics.PrometheusHandler;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunMetrics;
 
@@ -23,32 +23,24 @@ final class Telemetry implements AutoCloseable {
   private static final String PATH = "/metrics";
 
   private final PrometheusMeterRegistry registry;
-  private final HttpServer server;
+  private final MetricsServer server;
+  private final FluxInstanceMetrics instance;
 
-  private Telemetry(PrometheusMeterRegistry registry, HttpServer server) {
+  private Telemetry(
+      PrometheusMeterRegistry registry, MetricsServer server, FluxInstanceMetrics instance) {
     this.registry = registry;
     this.server = server;
+    this.instance = instance;
   }
 
-  /** Meters the runs and this virtual machine, and shows them at an address. */
+  /** Meters the runs, the instance and this virtual machine, and shows them at an address. */
   static Telemetry open(HostPort address, RunExecutor executor, Flux flux) throws IOException {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    HttpServer server;
-    try {
-      server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), 0);
-    } catch (BindException e) {
-      throw new IOException(address + ": " + e.getMessage(), e);
-    }
-    server.createContext(
-        PATH,
-        exchange -> {
-          try (exchange) {
-            byte[] text = registry.scrape().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, text.length);
-            exchange.getResponseBody().write(text);
-          }
-        });
-    server.start();
+    PrometheusMeterRegistry registry = FluxPrometheusRegistry.create();
+    MetricsServer server =
+        MetricsServer.builder()
+            .address(address)
+            .handle(PATH, new PrometheusHandler(registry))
+            .start();
     List<MeterBinder> machine =
         List.of(
             new ClassLoaderMetrics(),
@@ -60,17 +52,20 @@ final class Telemetry implements AutoCloseable {
     RunMetrics runs = new RunMetrics(executor);
     executor.addListener(runs);
     runs.bindTo(registry);
-    return new Telemetry(registry, server);
+    FluxInstanceMetrics instance = FluxInstanceMetrics.of(flux);
+    instance.bindTo(registry);
+    return new Telemetry(registry, server, instance);
   }
 
   /** Where the metrics are. */
   String url() {
-    return "http:/" + server.getAddress() + PATH;
+    return server.uri(PATH).toString();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
+    instance.close();
     registry.close();
   }
 }

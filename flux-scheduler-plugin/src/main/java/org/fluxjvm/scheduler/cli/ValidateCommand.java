@@ -3,7 +3,6 @@ package org.fluxjvm.scheduler.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
@@ -79,7 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
       }
       case Firing.At at -> {
         row.add(Cell.of("once"));
-        row.add(Cell.of(TIME.format(at.instant().atZone(ZoneOffset.UTC))));
+        row.add(Cell.of(TIME.format(at.instant().atZone(ZoneId.of("UTC")))));
         row.add(Cell.of(surroundings.style().nothing()));
       }
       case Firing.Every every -> {
