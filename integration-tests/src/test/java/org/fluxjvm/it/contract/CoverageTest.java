@@ -1,0 +1,21 @@
+package org.fluxjvm.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CoverageTest {
+  private static List<String> areas(Class<?> connector) {
+    return Stream.of(connector.getDeclaredClasses())
+        .map(area -> area.getSuperclass().getSimpleName())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void both_connectors_run_the_same_areas() {
+    assertThat(areas(OnEmbeddedTest.class)).isNotEmpty().isEqualTo(areas(OnRealFluxTest.class));
+  }
+}
