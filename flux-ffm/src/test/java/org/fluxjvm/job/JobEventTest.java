@@ -33,7 +33,15 @@ class JobEventTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "[]", "null", "{\"timestamp\":1.0}", "{\"timestamp\":\"x\",\"name\":\"a\"}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[]",
+        "null",
+        "{\"timestamp\":1.0}",
+        "{\"timestamp\":\"x\",\"name\":\"a\"}"
+      })
   void what_is_no_event_is_a_protocol_error(String json) {
     assertThatThrownBy(() -> JobEvent.parse(json))
         .isInstanceOfSatisfying(

@@ -27,8 +27,16 @@ class JobStateTest {
   void a_job_goes_through_its_states_in_order() {
     assertThat(
             states(
-                "submit", "validate", "depend", "priority", "alloc", "start", "finish", "release",
-                "free", "clean"))
+                "submit",
+                "validate",
+                "depend",
+                "priority",
+                "alloc",
+                "start",
+                "finish",
+                "release",
+                "free",
+                "clean"))
         .containsExactly(
             JobState.NEW,
             JobState.DEPEND,
@@ -58,8 +66,7 @@ class JobStateTest {
 
   @Test
   void other_exceptions_and_unknown_events_lead_nowhere() {
-    assertThat(states("validate", "exception", "debug.foo", "memo"))
-        .containsOnly(JobState.DEPEND);
+    assertThat(states("validate", "exception", "debug.foo", "memo")).containsOnly(JobState.DEPEND);
   }
 
   @Test

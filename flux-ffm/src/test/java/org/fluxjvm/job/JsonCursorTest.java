@@ -76,7 +76,7 @@ class JsonCursorTest {
   void random_numbers_are_too() {
     Random random = new Random(42);
     for (int i = 0; i < 20_000; i++) {
-      String digits = Long.toString(random.nextLong() >>> random.nextInt(63));
+      String digits = Long.toString(random.nextLong() >>> (1 + random.nextInt(62)));
       int point = random.nextInt(digits.length() + 1);
       String number = (point == 0 ? "0" : digits.substring(0, point)) + "." + digits + "0";
       assertThat(cursor(number).takeDouble()).as(number).isEqualTo(Double.parseDouble(number));
@@ -85,7 +85,8 @@ class JsonCursorTest {
 
   @Test
   void strings_are_unescaped() {
-    assertThat(string("\"a\\n\\t\\r\\b\\f\\/\\\\\\\"\\u0041\\u00e9\"")).isEqualTo("a\n\t\r\b\f/\\\"Aé");
+    assertThat(string("\"a\\n\\t\\r\\b\\f\\/\\\\\\\"\\u0041\\u00e9\""))
+        .isEqualTo("a\n\t\r\b\f/\\\"Aé");
     assertThat(string("\"ƒ\\ud83d\\ude00😀\"")).isEqualTo("ƒ😀😀");
   }
 
@@ -97,7 +98,8 @@ class JsonCursorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"", "\"abc", "\"abc\\", "\"abc\\\"", "\"\\u12\"", "\"\\u12xy\"", "", "abc"})
+  @ValueSource(
+      strings = {"\"", "\"abc", "\"abc\\", "\"abc\\\"", "\"\\u12\"", "\"\\u12xy\"", "", "abc"})
   void a_string_that_is_none_is_a_protocol_error(String json) {
     assertThatThrownBy(() -> string(json))
         .isInstanceOfSatisfying(
@@ -105,7 +107,18 @@ class JsonCursorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "{\"a\"", "{\"a\":", "{\"a\":[", "{\"a\":[1", "{\"a\":\"", "{\"a\":}", "[", "{1:2}"})
+  @ValueSource(
+      strings = {
+        "{",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":[",
+        "{\"a\":[1",
+        "{\"a\":\"",
+        "{\"a\":}",
+        "[",
+        "{1:2}"
+      })
   void what_ends_too_early_or_is_no_json_is_a_protocol_error(String json) {
     assertThatThrownBy(
             () -> {
@@ -122,13 +135,12 @@ class JsonCursorTest {
   @Test
   void every_prefix_of_an_event_is_refused_and_nothing_else_happens() {
     String event =
-        "{\"timestamp\":1.5,\"name\":\"exception\",\"context\":{\"note\":\"\\u00e9\\n\",\"x\":[1]}}";
+        "{\"timestamp\":1.5,\"name\":\"exception\",\"context\":{\"note\":\"\\u00e9\\n"
+            + "\",\"x\":[1]}}";
     assertThat(JobEvent.parse(event).name()).isEqualTo("exception");
     for (int length = 0; length < event.length(); length++) {
       String prefix = event.substring(0, length);
-      assertThatThrownBy(() -> JobEvent.parse(prefix))
-          .as(prefix)
-          .isInstanceOf(FluxException.class);
+      assertThatThrownBy(() -> JobEvent.parse(prefix)).as(prefix).isInstanceOf(FluxException.class);
     }
   }
 }

@@ -195,8 +195,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
             }
           }
         };
-    new PendingCall(
-            this, request.topic(), request.mode(), broker -> broker.rpc(request), handler)
+    new PendingCall(this, request.topic(), request.mode(), broker -> broker.rpc(request), handler)
         .within(options.reconnectLimit())
         .run(current);
   }

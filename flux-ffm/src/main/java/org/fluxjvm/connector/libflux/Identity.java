@@ -21,8 +21,7 @@ record Identity(long userid, boolean owner) {
     String roles = System.getenv("FLUX_HANDLE_ROLEMASK");
     String owner = connection.attribute("security.owner");
     long user = userid == null ? getuid() : number("FLUX_HANDLE_USERID", userid);
-    boolean mayOwn =
-        roles == null || (number("FLUX_HANDLE_ROLEMASK", roles) & ROLE_OWNER) != 0;
+    boolean mayOwn = roles == null || (number("FLUX_HANDLE_ROLEMASK", roles) & ROLE_OWNER) != 0;
     return new Identity(user, mayOwn && number("security.owner", owner) == user);
   }
 

@@ -12,7 +12,8 @@ class SignNoneTest {
   @Test
   void j_is_header_payload_and_none() {
     MemorySegment payload =
-        SignNone.forUser(1000).submitPayload(MemorySegment.ofArray("{\"ƒ\":1}".getBytes(UTF_8)), 16, 4);
+        SignNone.forUser(1000)
+            .submitPayload(MemorySegment.ofArray("{\"ƒ\":1}".getBytes(UTF_8)), 16, 4);
     String json = new String(payload.toArray(JAVA_BYTE), UTF_8);
     assertThat(json).startsWith("{\"J\":\"").endsWith(".none\",\"urgency\":16,\"flags\":4}");
     String[] parts = json.substring(6, json.indexOf('"', 6)).split("\\.");

@@ -169,7 +169,6 @@ abstract class EventLogContract extends Contract {
   @Test
   void output_is_followed_while_the_job_runs() {
     JobId id = submit(script("echo ready; exec sleep 60"));
-    assertThat(awaitOutput(id).context().path("data").stringValue())
-        .isEqualTo("ready\n");
+    assertThat(awaitOutput(id).context().path("data").stringValue()).isEqualTo("ready\n");
   }
 }

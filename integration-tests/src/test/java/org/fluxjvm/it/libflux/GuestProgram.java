@@ -3,8 +3,8 @@ package org.fluxjvm.it.libflux;
 import java.util.List;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
-import org.fluxjvm.job.Journal;
 import org.fluxjvm.job.JobspecV1;
+import org.fluxjvm.job.Journal;
 import tools.jackson.databind.JsonNode;
 
 /** Prints what a guest may do. */

@@ -186,8 +186,7 @@ class HandleTest {
     Recorder recorder = new Recorder();
     try (Arena confined = Arena.ofConfined()) {
       MemorySegment payload = confined.allocateFrom("{}").asSlice(0, 2);
-      flux.rpc(
-          new Request("broker.ping", payload, Request.ANY, Request.Mode.SINGLE), recorder);
+      flux.rpc(new Request("broker.ping", payload, Request.ANY, Request.Mode.SINGLE), recorder);
       assertThat(get(recorder.end).errno()).isEqualTo(Errno.EINVAL);
     }
     flux.rpc("broker.ping");

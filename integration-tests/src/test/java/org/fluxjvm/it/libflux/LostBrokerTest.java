@@ -20,8 +20,8 @@ import org.fluxjvm.FluxException;
 import org.fluxjvm.it.Broker;
 import org.fluxjvm.it.EnabledIfFlux;
 import org.fluxjvm.job.JobId;
-import org.fluxjvm.job.Journal;
 import org.fluxjvm.job.JobspecV1;
+import org.fluxjvm.job.Journal;
 import org.fluxjvm.job.SubmitUnknownException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +48,7 @@ class LostBrokerTest {
     Broker broker = Broker.start(directory);
     try (Flux flux = Flux.open(broker.uri())) {
       String uuid = flux.attribute("broker.uuid");
-      MemorySegment borrowed =
-          flux.onEventLoop(handle -> handle.flux()).get(10, TimeUnit.SECONDS);
+      MemorySegment borrowed = flux.onEventLoop(handle -> handle.flux()).get(10, TimeUnit.SECONDS);
       List<CompletableFuture<?>> pending = pendingCalls(flux);
       broker.pause(); // so that the submission is sent and not answered
       CompletableFuture<JobId> submission = submit(flux);
@@ -93,8 +92,7 @@ class LostBrokerTest {
     Duration limit = Duration.ofSeconds(2);
     Flux flux = Flux.builder().uri(broker.uri()).reconnectLimit(limit).open();
     try {
-      MemorySegment borrowed =
-          flux.onEventLoop(handle -> handle.flux()).get(10, TimeUnit.SECONDS);
+      MemorySegment borrowed = flux.onEventLoop(handle -> handle.flux()).get(10, TimeUnit.SECONDS);
       broker.kill();
       await().atMost(Duration.ofSeconds(1)).until(() -> !borrowed.scope().isAlive());
 
