@@ -22,7 +22,7 @@ final class Connection {
   private final NativeCalls calls;
   private final Upcalls upcalls;
   private final Outbox outbox;
-  private final Arena arena;
+  private final Arena arena = Arena.ofConfined();
   private final PendingCalls pending = new PendingCalls();
 
   private final MemorySegment flux;
@@ -42,9 +42,8 @@ final class Connection {
     this.loop = loop;
     this.calls = calls;
     this.upcalls = upcalls;
-    this.flux = open(calls, uri); // first: if it fails, as it may for hours, nothing is kept
+    this.flux = open(calls, uri); // before any memory is taken: it may fail for hours
     this.outbox = new Outbox();
-    this.arena = Arena.ofConfined();
     this.data = arena.allocate(JAVA_LONG);
     this.length = arena.allocate(JAVA_LONG);
     this.reactor = FluxCore.flux_get_reactor(flux);
