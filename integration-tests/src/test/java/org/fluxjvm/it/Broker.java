@@ -55,12 +55,12 @@ public final class Broker implements AutoCloseable {
 
   private static String resources() throws IOException {
     return """
-        [resource]
-        noverify = true
-        [[resource.config]]
-        hosts = "%s"
-        cores = "0-%d"
-        """
+    [resource]
+    noverify = true
+    [[resource.config]]
+    hosts = "%s"
+    cores = "0-%d"
+    """
         .formatted(InetAddress.getLocalHost().getHostName(), CORES - 1);
   }
 

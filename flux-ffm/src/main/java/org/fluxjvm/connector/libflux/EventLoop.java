@@ -3,7 +3,6 @@ package org.fluxjvm.connector.libflux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,14 +21,12 @@ final class EventLoop implements Runnable, Upcalls.Target {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-  private record Waiting(LoopTask task, long sinceNanos) {}
-
   private final String uri;
   private final ConnectorOptions options;
   private final Arena shared = Arena.ofShared();
   private final Wakeup wakeup = new Wakeup(shared);
   private final ConcurrentLinkedQueue<LoopTask> queue = new ConcurrentLinkedQueue<>();
-  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final WaitingTasks waiting = new WaitingTasks();
   private final CompletableFuture<Identity> opened = new CompletableFuture<>();
   private final Thread thread;
 
@@ -71,7 +68,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   /** Called on the loop by a connection that found the broker gone. */
   void sendAgainWhenReopened(LoopTask task) {
-    waiting.add(new Waiting(task, System.nanoTime()));
+    waiting.add(task);
     stopBecause(null);
   }
 
@@ -113,7 +110,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     } finally {
       wakeup.close();
       ended = true;
-      failWaiting(closed());
+      waiting.failAll(closed());
       failQueued(closed());
       shared.close();
     }
@@ -145,7 +142,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     }
     failure = null;
     broken = false;
-    resumeWaiting(current);
+    waiting.runAll(current);
     onWakeup();
     int rc = closing || broken ? 0 : current.runReactor(); // forgets a stop from before it runs
     connection = null;
@@ -197,12 +194,6 @@ final class EventLoop implements Runnable, Upcalls.Target {
     }
   }
 
-  private void resumeWaiting(Connection current) {
-    for (int left = waiting.size(); left > 0; left--) {
-      waiting.removeFirst().task().run(current);
-    }
-  }
-
   /** Waits for the next attempt, and does meanwhile what needs no broker. */
   private void pause(long nanos) {
     long until = System.nanoTime() + nanos;
@@ -210,31 +201,11 @@ final class EventLoop implements Runnable, Upcalls.Target {
       wakeup.acknowledge();
       for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
         if (!task.runWithoutBroker()) {
-          waiting.add(new Waiting(task, System.nanoTime()));
+          waiting.add(task);
         }
       }
-      failWaitingTooLong();
+      waiting.failAfter(options.reconnectLimit(), unreachable());
       LockSupport.parkNanos(this, left);
-    }
-  }
-
-  private void failWaitingTooLong() {
-    long limit = options.reconnectLimit().toNanos();
-    while (!waiting.isEmpty() && System.nanoTime() - waiting.peek().sinceNanos() > limit) {
-      waiting
-          .removeFirst()
-          .task()
-          .fail(
-              new FluxException(
-                  Errno.EHOSTUNREACH,
-                  describe(),
-                  "no broker came back within " + options.reconnectLimit().toMillis() + " ms"));
-    }
-  }
-
-  private void failWaiting(FluxException reason) {
-    while (!waiting.isEmpty()) {
-      waiting.removeFirst().task().fail(reason);
     }
   }
 
@@ -250,6 +221,13 @@ final class EventLoop implements Runnable, Upcalls.Target {
       lost.initCause(failure);
     }
     return lost;
+  }
+
+  private FluxException unreachable() {
+    return new FluxException(
+        Errno.EHOSTUNREACH,
+        describe(),
+        "no broker came back within " + options.reconnectLimit().toMillis() + " ms");
   }
 
   private FluxException closed() {

@@ -41,7 +41,8 @@ abstract class Contract {
 
   @AfterEach
   void endJobs() {
-    submitted.forEach(id -> flux.jobs().cancelAsync(id, "the test is over").exceptionally(e -> null));
+    submitted.forEach(
+        id -> flux.jobs().cancelAsync(id, "the test is over").exceptionally(e -> null));
     submitted.forEach(id -> flux.jobs().resultAsync(id).join());
   }
 
@@ -134,8 +135,7 @@ abstract class Contract {
   /** What {@code job-list} says of a job, once it has reached a state. */
   JsonNode listed(JobId id, int state) {
     return flux.rpc(
-            "job-list.list-id",
-            Map.of("id", id.value(), "attrs", List.of("all"), "state", state))
+            "job-list.list-id", Map.of("id", id.value(), "attrs", List.of("all"), "state", state))
         .path("job");
   }
 

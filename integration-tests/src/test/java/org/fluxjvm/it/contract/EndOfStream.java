@@ -1,7 +1,7 @@
 package org.fluxjvm.it.contract;
 
-import java.nio.charset.StandardCharsets;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

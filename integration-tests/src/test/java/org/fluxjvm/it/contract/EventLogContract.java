@@ -36,8 +36,7 @@ abstract class EventLogContract extends Contract {
 
   @Test
   void times_never_go_back() {
-    List<Double> times =
-        events(submit(command("true"))).stream().map(JobEvent::timestamp).toList();
+    List<Double> times = events(submit(command("true"))).stream().map(JobEvent::timestamp).toList();
     assertThat(times).isSorted();
     assertThat(times.getFirst()).isGreaterThan(1e9);
   }

@@ -3,7 +3,6 @@ package org.fluxjvm.it.contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.fluxjvm.Flux;
 import org.fluxjvm.it.Broker;
 

@@ -154,8 +154,7 @@ abstract class JournalContract extends Contract {
     JobId id = submit(simulated("60s"));
     awaitEvent(id, "start");
     Map<String, Object> request = Map.of("full", true, "allow", Map.of("nosuch", 1));
-    try (ResponseStream<JsonNode> journal =
-        flux.rpcStream("job-manager.events-journal", request)) {
+    try (ResponseStream<JsonNode> journal = flux.rpcStream("job-manager.events-journal", request)) {
       JsonNode job = of(backlog(journal), id);
       assertThat(job.path("events").size()).isZero();
       assertThat(job.path("jobspec").isObject()).isTrue();

@@ -146,8 +146,7 @@ abstract class QueryContract extends Contract {
     assertThat(
             ids(
                 list(
-                    Map.of(
-                        "max_entries", 0, "attrs", List.of("state"), "constraint", constraint))))
+                    Map.of("max_entries", 0, "attrs", List.of("state"), "constraint", constraint))))
         .contains(running.value())
         .doesNotContain(over.value());
   }
@@ -157,11 +156,11 @@ abstract class QueryContract extends Contract {
     JobId id = submit(simulated("60s"));
     listed(id, RUN);
     EndOfStream end =
-        EndOfStream.of(
-            flux, "job-list.list", Map.of("max_entries", 0, "attrs", List.of("state")));
+        EndOfStream.of(flux, "job-list.list", Map.of("max_entries", 0, "attrs", List.of("state")));
     assertThat(end.error().errno()).isEqualTo(Errno.ENODATA);
     assertThat(end.responses()).anyMatch(response -> response.contains(id.dec()));
-    assertThat(end.responses()).filteredOn(response -> response.contains("\"version\":1"))
+    assertThat(end.responses())
+        .filteredOn(response -> response.contains("\"version\":1"))
         .hasSize(1);
   }
 
@@ -265,11 +264,6 @@ abstract class QueryContract extends Contract {
   }
 
   private static String core(JsonNode r) {
-    return r.path("execution")
-        .path("R_lite")
-        .path(0)
-        .path("children")
-        .path("core")
-        .stringValue("");
+    return r.path("execution").path("R_lite").path(0).path("children").path("core").stringValue("");
   }
 }

@@ -52,8 +52,7 @@ abstract class RpcContract extends Contract {
 
   @Test
   void an_asynchronous_request_fails_with_the_same_exception() {
-    assertThatThrownBy(
-            () -> flux.rpcAsync("nosuch.method", Map.of()).get(20, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> flux.rpcAsync("nosuch.method", Map.of()).get(20, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .cause()
         .isInstanceOfSatisfying(

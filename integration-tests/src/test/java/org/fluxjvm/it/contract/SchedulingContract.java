@@ -85,7 +85,8 @@ abstract class SchedulingContract extends Contract {
             .map(c -> c.path("annotations").path("sched").path("resource_summary").asString())
             .toList();
     assertThat(cores)
-        .containsExactly("rank0/core[0-1]", "rank0/core[2-3]", "rank0/core[4-5]", "rank0/core[6-7]");
+        .containsExactly(
+            "rank0/core[0-1]", "rank0/core[2-3]", "rank0/core[4-5]", "rank0/core[6-7]");
   }
 
   @Test

@@ -95,8 +95,7 @@ abstract class SubmitContract extends Contract {
   @ParameterizedTest
   @ValueSource(ints = {-1, 32, 1000})
   void an_urgency_out_of_range_is_einval(int urgency) {
-    assertThat(refused(Submission.of(flux, JOBSPEC).withUrgency(urgency)))
-        .isEqualTo(Errno.EINVAL);
+    assertThat(refused(Submission.of(flux, JOBSPEC).withUrgency(urgency))).isEqualTo(Errno.EINVAL);
   }
 
   @ParameterizedTest
@@ -138,7 +137,6 @@ abstract class SubmitContract extends Contract {
     JobId id = submit(simulated("1s").coresPerTask(1000));
     assertThat(names(id))
         .containsExactly("submit", "validate", "depend", "priority", "exception", "clean");
-    assertThat(awaitEvent(id, "exception").context().path("type").stringValue())
-        .isEqualTo("alloc");
+    assertThat(awaitEvent(id, "exception").context().path("type").stringValue()).isEqualTo("alloc");
   }
 }
