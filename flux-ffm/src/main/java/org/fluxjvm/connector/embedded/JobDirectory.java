@@ -13,16 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The directory that a job has while it runs, {@code {{tmpdir}}}, with the files of {@code
- * attributes.system.files} (RFC 37).
- */
+/** A directory of an instance, or within it of a job while that runs: {@code {{tmpdir}}}. */
 record JobDirectory(Path path) {
   private static final System.Logger LOG = System.getLogger(JobDirectory.class.getName());
   private static final int ALL_PERMISSIONS = 0777;
 
-  static JobDirectory create(JsonNode files) throws IOException {
-    JobDirectory directory = new JobDirectory(Files.createTempDirectory("flux-job-"));
+  /** Makes one for a job, with the files of {@code attributes.system.files} (RFC 37). */
+  JobDirectory create(JsonNode files) throws IOException {
+    JobDirectory directory = new JobDirectory(Files.createTempDirectory(path, "job-"));
     try {
       for (var file : files.properties()) {
         directory.write(file.getKey(), file.getValue());

@@ -30,10 +30,11 @@ final class Launcher implements AutoCloseable {
   private final Optional<String> setsid = program("setsid");
   private final Optional<String> setpriv = program("setpriv");
   private final Set<TaskProcess> alive = ConcurrentHashMap.newKeySet();
-  private final Thread atExit = new Thread(this::killAll, "flux-embedded-exit");
-  // Only the launching thread's.
-  private Optional<Guardian> guardian = Optional.empty();
+  private final Thread atExit = new Thread(this::atExit, "flux-embedded-exit");
+  // Set by the launching thread only.
+  private volatile Optional<Guardian> guardian = Optional.empty();
   private boolean guarded;
+  private Optional<JobDirectory> home = Optional.empty();
 
   Launcher(String name) {
     thread =
@@ -106,17 +107,36 @@ final class Launcher implements AutoCloseable {
   private Optional<Guardian> guardian() {
     if (!guarded) {
       guarded = true;
-      guardian = setsid.flatMap(Launcher::guard);
+      guardian = setsid.flatMap(this::guard);
     }
     return guardian;
   }
 
-  private static Optional<Guardian> guard(String setsid) {
+  private Optional<Guardian> guard(String program) {
     try {
-      return Optional.of(Guardian.start(setsid));
+      return Optional.of(Guardian.start(program, home().path()));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "Children of tasks may outlive this virtual machine", e);
       return Optional.empty();
+    }
+  }
+
+  /** The directory for those of the jobs, deleted at the end. */
+  synchronized JobDirectory home() throws IOException {
+    if (home.isEmpty()) {
+      home = Optional.of(new JobDirectory(Files.createTempDirectory("flux-embedded-")));
+    }
+    return home.get();
+  }
+
+  private synchronized void deleteHome() {
+    home.filter(directory -> Files.exists(directory.path())).ifPresent(JobDirectory::delete);
+  }
+
+  private void atExit() {
+    killAll();
+    if (guardian.isEmpty()) {
+      deleteHome();
     }
   }
 
@@ -144,6 +164,7 @@ final class Launcher implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    deleteHome();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {

@@ -46,14 +46,14 @@ final class Shell implements Execution {
 
   @Override
   public void start() {
-    loop.execute(this::launch);
-  }
-
-  private void launch() {
     JobInput input = new JobInput(tags, cwd);
-    TaskCommand command = new TaskCommand(tags, cwd);
     output.header(guest);
     input.header(guest);
+    loop.execute(() -> launch(input));
+  }
+
+  private void launch(JobInput input) {
+    TaskCommand command = new TaskCommand(tags, cwd);
     ObjectNode init =
         Json.object().put("service", "0-shell-" + Fluid.encode(tags.id(), Encoding.F58PLAIN));
     init.put("leader-rank", tags.allocation().shares().getFirst().rank());

@@ -15,9 +15,9 @@ record ShellFactory(EventLoop loop, Launcher launcher) {
     return new Shell(loop, launcher, job.guest(), tags, new CleaningListener(listener, directory));
   }
 
-  private static JobDirectory directory(JobRequest request) {
+  private JobDirectory directory(JobRequest request) {
     try {
-      return JobDirectory.create(request.system().path("files"));
+      return launcher.home().create(request.system().path("files"));
     } catch (IOException e) {
       throw new IllegalArgumentException("no directory for the job: " + e.getMessage(), e);
     }

@@ -6,32 +6,35 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProcessDeathTest {
   @Test
-  void no_process_of_a_job_outlives_a_virtual_machine_that_is_killed() throws IOException {
+  void no_process_or_directory_of_a_job_outlives_a_virtual_machine_that_is_killed()
+      throws IOException {
     Process jvm = secondJvm();
-    long[] pids;
+    List<String> words;
     try (BufferedReader lines = jvm.inputReader()) {
-      pids = Arrays.stream(lines.readLine().split(" ")).mapToLong(Long::parseLong).toArray();
+      words = List.of(lines.readLine().split(" "));
     } finally {
       jvm.destroyForcibly();
     }
 
-    assertThat(pids).hasSize(2);
+    assertThat(words).hasSize(3);
     await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> Arrays.stream(pids).noneMatch(ProcessDeathTest::isAlive));
+        .until(() -> words.stream().limit(2).noneMatch(ProcessDeathTest::isAlive));
+    await().atMost(Duration.ofSeconds(10)).until(() -> Files.notExists(Path.of(words.getLast())));
   }
 
-  private static boolean isAlive(long pid) {
-    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  private static boolean isAlive(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private static Process secondJvm() throws IOException {
@@ -61,7 +64,7 @@ class ProcessDeathTest {
   static final class Victim {
     public static void main(String[] args) throws InterruptedException {
       EmbeddedFixture flux = new EmbeddedFixture("embedded:");
-      long id = flux.submit(Specs.sh("sleep 300 & echo $$ $!; wait"));
+      long id = flux.submit(Specs.sh("sleep 300 & echo $$ $! $FLUX_JOB_TMPDIR; wait"));
       String line = flux.watch(id, "guest.output").awaitText("\\\"data\\\":\\\"");
       System.out.println(
           Json.parse(Json.parse(line).path("event").asString())
