@@ -77,6 +77,17 @@ public final class Broker implements AutoCloseable {
     return uri;
   }
 
+  /** Stops the broker where it is, so that it answers nothing and its connections stay. */
+  public void pause() {
+    try {
+      new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Sends the broker itself SIGKILL: {@code flux start} has become it. */
   public void kill() {
     process.destroyForcibly();

@@ -3,6 +3,8 @@ package org.fluxjvm.connector.libflux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.ConnectorOptions;
+import org.fluxjvm.connector.Request;
+import org.fluxjvm.connector.ResponseHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class EventLoop implements Runnable, Upcalls.Target {
   private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** Longer than libflux-core takes to find that nobody listens at a URI. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  /** Answered once the broker has loaded its modules; the second is the older name. */
+  private static final List<String> RUNNING = List.of("state-machine.wait", "state_machine.wait");
 
   private final String uri;
   private final ConnectorOptions options;
   private final Arena shared = Arena.ofShared();
   private final Wakeup wakeup = new Wakeup(shared);
   private final ConcurrentLinkedQueue<LoopTask> queue = new ConcurrentLinkedQueue<>();
-  private final WaitingTasks waiting = new WaitingTasks();
+  private final WaitingTasks waiting;
   private final CompletableFuture<Identity> opened = new CompletableFuture<>();
   private final Thread thread;
 
   private @Nullable Connection connection;
+  private boolean ready;
   private @Nullable Throwable failure;
   private boolean broken;
   private volatile boolean closing;
@@ -39,6 +49,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
   EventLoop(String uri, ConnectorOptions options) {
     this.uri = uri;
     this.options = options;
+    this.waiting = new WaitingTasks(options.reconnectLimit());
     this.thread =
         Thread.ofPlatform()
             .name("flux-event-loop-" + NUMBER.incrementAndGet())
@@ -72,16 +83,22 @@ final class EventLoop implements Runnable, Upcalls.Target {
     stopBecause(null);
   }
 
-  void close() {
+  /** Asks the loop to end, and does not wait for it. */
+  void shutdown() {
     closing = true;
     wakeup.wake();
     LockSupport.unpark(thread);
+  }
+
+  void close() {
+    shutdown();
     if (isCurrentThread()) {
       return; // the reactor returns once this task has
     }
     try {
       if (!thread.join(CLOSE_LIMIT)) {
         LOG.log(System.Logger.Level.WARNING, "{0}: still inside flux_open(3), left behind", uri);
+        failQueued(closed());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -109,7 +126,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
       LOG.log(System.Logger.Level.ERROR, "The Flux event loop ended", t);
     } finally {
       wakeup.close();
-      ended = true;
+      ended = true; // before the queue is emptied: what is queued later is failed by its caller
       waiting.failAll(closed());
       failQueued(closed());
       shared.close();
@@ -117,11 +134,13 @@ final class EventLoop implements Runnable, Upcalls.Target {
   }
 
   private boolean reopen(NativeCalls calls, Upcalls upcalls) {
+    boolean first = !opened.isDone();
     Connection fresh = null;
     try {
       fresh = new Connection(this, calls, upcalls, uri, wakeup.fd());
       opened.complete(Identity.on(fresh));
       connection = fresh;
+      ready = first;
       return true;
     } catch (FluxException e) {
       if (fresh != null) {
@@ -142,15 +161,50 @@ final class EventLoop implements Runnable, Upcalls.Target {
     }
     failure = null;
     broken = false;
-    waiting.runAll(current);
+    if (!ready) {
+      askWhetherRunning(current, RUNNING.iterator());
+    }
     onWakeup();
     int rc = closing || broken ? 0 : current.runReactor(); // forgets a stop from before it runs
-    connection = null;
     FluxException reason = closing ? closed() : lost();
     if (!closing) {
       LOG.log(System.Logger.Level.WARNING, "Lost the Flux broker (rc {0}): {1}", rc, reason);
     }
+    connection = null;
     current.close(reason);
+  }
+
+  /** A broker that has just come back accepts requests before it has the services they are for. */
+  private void askWhetherRunning(Connection current, Iterator<String> topics) {
+    Request request = Request.single(topics.next(), "");
+    ResponseHandler handler =
+        new ResponseHandler() {
+          @Override
+          public void onResponse(MemorySegment payload) {
+            resumeWaiting();
+          }
+
+          @Override
+          public void onError(FluxException error) {
+            if (error.errno() == Errno.ENOSYS && topics.hasNext()) {
+              askWhetherRunning(current, topics);
+            } else {
+              resumeWaiting(); // what the broker cannot do, it will say
+            }
+          }
+        };
+    new PendingCall(this, request.topic(), request.mode(), broker -> broker.rpc(request), handler)
+        .within(options.reconnectLimit())
+        .run(current);
+  }
+
+  private void resumeWaiting() {
+    Connection current = connection;
+    if (current == null) {
+      return; // lost before it was ready: they wait for the next one
+    }
+    ready = true;
+    waiting.runAll(current);
   }
 
   @Override
@@ -177,6 +231,10 @@ final class EventLoop implements Runnable, Upcalls.Target {
         current.stopReactor();
         return;
       }
+      if (!ready) {
+        holdQueued();
+        return;
+      }
       for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
         task.run(current);
       }
@@ -194,22 +252,27 @@ final class EventLoop implements Runnable, Upcalls.Target {
     }
   }
 
+  private void holdQueued() {
+    for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
+      if (!task.runWithoutBroker()) {
+        waiting.add(task);
+      }
+    }
+  }
+
   /** Waits for the next attempt, and does meanwhile what needs no broker. */
   private void pause(long nanos) {
     long until = System.nanoTime() + nanos;
     for (long left = nanos; left > 0 && !closing; left = until - System.nanoTime()) {
       wakeup.acknowledge();
-      for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
-        if (!task.runWithoutBroker()) {
-          waiting.add(task);
-        }
-      }
-      waiting.failAfter(options.reconnectLimit(), unreachable());
-      LockSupport.parkNanos(this, left);
+      holdQueued();
+      waiting.failOverdue(unreachable());
+      LockSupport.parkNanos(this, Math.min(left, waiting.untilOverdueNanos()));
     }
   }
 
-  private void failQueued(FluxException reason) {
+  /** Several callers may come here after the end; a call and its cancellation stay in order. */
+  private synchronized void failQueued(FluxException reason) {
     for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
       task.fail(reason);
     }

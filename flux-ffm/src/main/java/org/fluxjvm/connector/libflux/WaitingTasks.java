@@ -9,6 +9,11 @@ final class WaitingTasks {
   private record Waiting(LoopTask task, long sinceNanos) {}
 
   private final ArrayDeque<Waiting> tasks = new ArrayDeque<>();
+  private final long limitNanos;
+
+  WaitingTasks(Duration limit) {
+    this.limitNanos = limit.toNanos();
+  }
 
   void add(LoopTask task) {
     tasks.add(new Waiting(task, System.nanoTime()));
@@ -21,10 +26,17 @@ final class WaitingTasks {
     }
   }
 
-  void failAfter(Duration limit, FluxException reason) {
-    while (!tasks.isEmpty() && System.nanoTime() - tasks.peek().sinceNanos() > limit.toNanos()) {
+  /** Fails the tasks that have waited longer than the limit. */
+  void failOverdue(FluxException reason) {
+    while (!tasks.isEmpty() && untilOverdueNanos() <= 0) {
       tasks.removeFirst().task().fail(reason);
     }
+  }
+
+  /** How long until the first task has waited longer than the limit; without end if none waits. */
+  long untilOverdueNanos() {
+    Waiting first = tasks.peek();
+    return first == null ? Long.MAX_VALUE : limitNanos - (System.nanoTime() - first.sinceNanos());
   }
 
   void failAll(FluxException reason) {

@@ -109,16 +109,23 @@ abstract class Contract {
   }
 
   /** The job has started, and its script has run as far as writing a line to standard output. */
-  void awaitOutput(JobId id) {
-    awaitEvent(id, "guest.output", "data");
+  JobEvent awaitOutput(JobId id) {
+    awaitShell(id);
+    return awaitEvent(id, "guest.output", "data");
+  }
+
+  /** The output log is there once the shell is; whoever asks earlier may be told ENOENT. */
+  private void awaitShell(JobId id) {
+    awaitEvent(id, "guest.exec.eventlog", "shell.init");
   }
 
   static <T> T next(ResponseStream<T> stream) {
     return stream.next(LIMIT).orElseThrow(() -> new AssertionError("the stream has ended"));
   }
 
-  /** What a stream of the output event log said, all tasks in one. */
+  /** What a stream of the output event log of a job says in the end, all tasks in one. */
   String output(JobId id, String stream) {
+    flux.jobs().result(id);
     StringBuilder text = new StringBuilder();
     for (JobEvent event : events(id, "guest.output")) {
       if (event.context().path("stream").stringValue("").equals(stream)) {

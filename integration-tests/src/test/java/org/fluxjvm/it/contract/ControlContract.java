@@ -3,6 +3,7 @@ package org.fluxjvm.it.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,8 +69,7 @@ abstract class ControlContract extends Contract {
   @Test
   void a_signal_reaches_what_the_task_has_started() {
     JobId id = submit(script("sleep 321.5 & echo $!; wait"));
-    awaitOutput(id);
-    String child = output(awaitEvent(id, "guest.output", "data"));
+    String child = output(awaitOutput(id));
     assertThat(Files.exists(Path.of("/proc", child))).isTrue();
     flux.jobs().kill(id, 9);
     flux.jobs().result(id);
@@ -84,8 +84,8 @@ abstract class ControlContract extends Contract {
   private static boolean isGone(Path stat) {
     try {
       return Files.readString(stat).matches("(?s)\\d+ \\(.*\\) [ZX].*");
-    } catch (java.io.IOException e) {
-      return true;
+    } catch (IOException e) {
+      return true; // reaped
     }
   }
 

@@ -152,6 +152,7 @@ abstract class EventLogContract extends Contract {
   @Test
   void the_output_log_starts_with_a_header_and_ends_every_stream() {
     JobId id = submit(script("echo out; echo err >&2"));
+    flux.jobs().result(id);
     List<JobEvent> log = events(id, "guest.output");
     JsonNode header = log.getFirst().context();
     assertThat(log.getFirst().name()).isEqualTo("header");
@@ -168,7 +169,6 @@ abstract class EventLogContract extends Contract {
   @Test
   void output_is_followed_while_the_job_runs() {
     JobId id = submit(script("echo ready; exec sleep 60"));
-    assertThat(awaitEvent(id, "guest.output", "data").context().path("data").stringValue())
-        .isEqualTo("ready\n");
+    assertThat(awaitOutput(id).context().path("data").stringValue()).isEqualTo("ready\n");
   }
 }

@@ -7,7 +7,7 @@ import org.fluxjvm.Flux;
 import org.fluxjvm.it.Broker;
 
 /** An instance of one node and eight cores, and the handle on it that the whole suite shares. */
-record Instance(Flux flux, AutoCloseable below) implements AutoCloseable {
+record Instance(Flux flux, Runnable end) implements AutoCloseable {
   static Instance embedded() {
     return new Instance(Flux.open("embedded:contract?nodes=1&cores=" + Broker.CORES), () -> {});
   }
@@ -15,15 +15,15 @@ record Instance(Flux flux, AutoCloseable below) implements AutoCloseable {
   static Instance real() {
     try {
       Broker broker = Broker.start(Files.createTempDirectory("flux-contract"));
-      return new Instance(Flux.open(broker.uri()), broker);
+      return new Instance(Flux.open(broker.uri()), broker::close);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     flux.close();
-    below.close();
+    end.run();
   }
 }

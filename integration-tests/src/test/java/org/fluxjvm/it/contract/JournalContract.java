@@ -1,6 +1,7 @@
 package org.fluxjvm.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +169,7 @@ abstract class JournalContract extends Contract {
     until(journal, submit(simulated("0.001s")), "submit");
     assertThat(listeners()).isEqualTo(before + 1);
     journal.close();
-    org.awaitility.Awaitility.await().atMost(LIMIT).until(() -> listeners() == before);
+    await().atMost(LIMIT).until(() -> listeners() == before);
   }
 
   private int listeners() {

@@ -40,4 +40,7 @@ class OnRealFluxTest {
 
   @Nested
   class Concurrency extends ConcurrencyContract {}
+
+  @Nested
+  class JobShell extends JobShellContract {}
 }

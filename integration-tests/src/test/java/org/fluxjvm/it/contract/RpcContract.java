@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Errno;
@@ -64,6 +65,18 @@ abstract class RpcContract extends Contract {
     try (ResponseStream<JsonNode> stream = flux.rpcStream("nosuch.method", Map.of())) {
       assertThat(refusal(() -> stream.next(LIMIT))).isEqualTo(Errno.ENOSYS);
     }
+  }
+
+  @Test
+  void what_follows_the_end_of_a_stream_may_wait_for_a_response() throws Exception {
+    ResponseStream<JsonNode> journal =
+        flux.rpcStream("job-manager.events-journal", Map.of("full", false));
+    CompletableFuture<JsonNode> pong =
+        journal
+            .forEachAsync(response -> {})
+            .thenApply(end -> flux.rpc("broker.ping", Map.of("seq", 1)));
+    journal.close();
+    assertThat(pong.get(20, TimeUnit.SECONDS).path("seq").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -124,6 +124,7 @@ abstract class SubmitContract extends Contract {
     assertThat(submitted.context().path("urgency").asInt()).isEqualTo(9);
     assertThat(submitted.context().path("flags").asInt()).isEqualTo(4);
     assertThat(submitted.context().path("version").asInt()).isEqualTo(1);
+    flux.rpc("job-manager.wait", Map.of("id", id.value())); // none is left for who waits for any
   }
 
   @Test

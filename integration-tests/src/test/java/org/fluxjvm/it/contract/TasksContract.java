@@ -3,6 +3,7 @@ package org.fluxjvm.it.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,18 +37,6 @@ abstract class TasksContract extends Contract {
   }
 
   @Test
-  void a_task_finds_a_directory_of_the_job_that_is_gone_afterwards() {
-    JobId id = submit(script("test -d \"$FLUX_JOB_TMPDIR\" && echo \"$FLUX_JOB_TMPDIR\""));
-    flux.jobs().result(id);
-    assertThat(Path.of(output(id, "stdout").strip())).isAbsolute().doesNotExist();
-  }
-
-  @Test
-  void a_task_can_reach_the_instance() {
-    assertThat(stdout(echo("${FLUX_URI:-none}")).strip()).isNotEqualTo("none");
-  }
-
-  @Test
   void the_environment_is_the_one_of_the_jobspec() {
     String output =
         stdout(
@@ -60,17 +49,11 @@ abstract class TasksContract extends Contract {
   @Test
   void a_command_is_looked_for_on_the_path_of_the_jobspec() throws IOException {
     Path program = directory.resolve("my-program");
-    java.nio.file.Files.writeString(program, "#!/bin/sh\necho mine\n");
+    Files.writeString(program, "#!/bin/sh\necho mine\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PATH", directory + ":" + environment.get("PATH"));
     assertThat(stdout(command("my-program").environment(environment))).isEqualTo("mine\n");
-  }
-
-  @Test
-  void templates_in_the_environment_are_expanded() {
-    assertThat(stdout(echo("$WHERE").envExpand(Map.of("WHERE", "rank {{rank}}"))))
-        .isEqualTo("rank 0\n");
   }
 
   @Test
@@ -83,13 +66,6 @@ abstract class TasksContract extends Contract {
   void arguments_reach_the_command_as_they_are() {
     assertThat(stdout(command("printf", "%s|", "a b", "", "$HOME", "'", "ƒ")))
         .isEqualTo("a b||$HOME|'|ƒ|");
-  }
-
-  @Test
-  void a_file_of_the_jobspec_is_in_the_directory_of_the_job() {
-    CommandBuilder job =
-        command("cat", "{{tmpdir}}/greeting").addFile("greeting", "hello\nthere\n");
-    assertThat(stdout(job)).isEqualTo("hello\nthere\n");
   }
 
   @Test
