@@ -137,7 +137,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     boolean first = !opened.isDone();
     Connection fresh = null;
     try {
-      fresh = new Connection(this, calls, upcalls, uri, wakeup.fd());
+      fresh = Connection.open(this, calls, upcalls, uri, wakeup.fd());
       opened.complete(Identity.on(fresh));
       connection = fresh;
       ready = first;
