@@ -162,18 +162,18 @@ public enum InstanceMeter implements DocumentedMeter {
         MeterTag.upTo(
             QueueLabel.LIMIT + 2,
             "queue",
-            "queue; `"
+            "`"
                 + QueueLabel.ANONYMOUS
                 + "`: none; `"
                 + QueueLabel.OTHER
                 + "`: those after the first "
                 + QueueLabel.LIMIT);
     static final MeterTag RESOURCE_STATE =
-        MeterTag.oneOf("state", "state", "all", "allocated", "free", "down");
+        MeterTag.oneOf("state", "", "all", "allocated", "free", "down");
     static final MeterTag NODE_STATE =
         MeterTag.oneOf(
             "state",
-            "state",
+            "",
             "all",
             "allocated",
             "free",
@@ -183,8 +183,8 @@ public enum InstanceMeter implements DocumentedMeter {
             "excluded",
             "torpid");
     static final MeterTag JOB_STATE =
-        MeterTag.oneOf("state", "state", "depend", "priority", "sched", "run", "cleanup");
+        MeterTag.oneOf("state", "", "depend", "priority", "sched", "run", "cleanup");
     static final MeterTag RESULT =
-        MeterTag.oneOf("result", "result", "completed", "failed", "canceled", "timeout");
+        MeterTag.oneOf("result", "", "completed", "failed", "canceled", "timeout");
   }
 }

@@ -45,9 +45,7 @@ public final class MeterReference {
 
   private static String row(DocumentedMeter meter) {
     String unit = meter.getType() == Meter.Type.TIMER ? "seconds" : meter.getBaseUnit();
-    String prometheus =
-        new PrometheusNamingConvention()
-            .name(meter.getName(), meter.getType(), meter.getBaseUnit());
+    String prometheus = prometheusName(meter);
     return String.join(
             " | ",
             "| `" + meter.getName() + "`",
@@ -59,9 +57,19 @@ public final class MeterReference {
         + "\n";
   }
 
+  /** The convention leaves what ends a counter's name to the writer of the format. */
+  private static String prometheusName(DocumentedMeter meter) {
+    String name =
+        new PrometheusNamingConvention()
+            .name(meter.getName(), meter.getType(), meter.getBaseUnit());
+    boolean bare = meter.getType() == Meter.Type.COUNTER && !name.endsWith("_total");
+    return bare ? name + "_total" : name;
+  }
+
   private static String tag(MeterTag tag) {
     String values =
         tag.values().stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "));
-    return "`" + tag.key() + "`: " + tag.meaning() + (values.isEmpty() ? "" : ": " + values);
+    String meaning = tag.meaning().isEmpty() ? "" : ": " + tag.meaning();
+    return "`" + tag.key() + "`" + meaning + (values.isEmpty() ? "" : ": " + values);
   }
 }

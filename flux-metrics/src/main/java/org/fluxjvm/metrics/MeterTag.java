@@ -11,7 +11,7 @@ import java.util.Set;
  * A tag of a meter, and how many values it can take.
  *
  * @param key the tag's key
- * @param meaning what the values name, in a few words
+ * @param meaning what the values name, in a few words; empty if they speak for themselves
  * @param values all values that can occur, empty if they come from a configuration
  * @param limit the number of values that can occur at most
  */

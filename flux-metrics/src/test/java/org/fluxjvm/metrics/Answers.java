@@ -22,6 +22,10 @@ final class Answers implements Rpc {
   private final AtomicInteger asked = new AtomicInteger();
 
   Answers() {
+    answerAll();
+  }
+
+  void answerAll() {
     answer(
         "resource.sched-status",
         """

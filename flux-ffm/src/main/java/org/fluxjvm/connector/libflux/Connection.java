@@ -33,16 +33,12 @@ final class Connection {
   private final MemorySegment length = arena.allocate(JAVA_LONG);
   private final NativeHandle borrowed;
 
-  /**
-   * Opens a handle: {@code flux_open_ex(3)}.
-   *
-   * @throws FluxException if there is no broker at the URI
-   */
-  Connection(EventLoop loop, NativeCalls calls, Upcalls upcalls, String uri, int eventfd) {
+  private Connection(
+      EventLoop loop, NativeCalls calls, Upcalls upcalls, MemorySegment flux, int eventfd) {
     this.loop = loop;
     this.calls = calls;
     this.upcalls = upcalls;
-    this.flux = open(uri);
+    this.flux = flux;
     this.reactor = FluxCore.flux_get_reactor(flux);
     this.wakeupWatcher =
         calls.fdWatcherCreate(reactor, eventfd, FluxCore.FLUX_POLLIN(), upcalls.wakeup());
@@ -50,24 +46,41 @@ final class Connection {
     this.borrowed =
         new NativeHandle(flux.reinterpret(0, arena, null), reactor.reinterpret(0, arena, null));
     if (wakeupWatcher.address() == 0 || sentinel.address() == 0) {
-      throw new FluxException(calls.errno(), "flux_open", null);
+      int errno = calls.errno();
+      FluxCore.flux_msg_handler_destroy(sentinel); // both take NULL
+      FluxCore.flux_watcher_destroy(wakeupWatcher);
+      FluxCore.flux_close(flux);
+      outbox.close();
+      arena.close();
+      throw new FluxException(errno, "flux_open", null);
     }
     FluxCore.flux_comms_error_set(flux, upcalls.brokerLost(), MemorySegment.NULL);
     FluxCore.flux_watcher_start(wakeupWatcher);
     FluxCore.flux_msg_handler_start(sentinel);
   }
 
-  private MemorySegment open(String uri) {
-    MemorySegment error = arena.allocate(flux_error_t.layout());
-    MemorySegment name = uri.isEmpty() ? MemorySegment.NULL : arena.allocateFrom(uri);
-    MemorySegment handle = calls.open(name, 0, error);
-    if (handle.address() == 0) {
-      int errno = calls.errno();
-      String text = flux_error_t.text(error).getString(0);
-      arena.close();
-      throw new FluxException(errno, "flux_open", (uri.isEmpty() ? "" : uri + ": ") + text);
+  /**
+   * Opens a handle: {@code flux_open_ex(3)}. If that fails, as it may for hours, nothing is kept.
+   *
+   * @throws FluxException if there is no broker at the URI
+   */
+  static Connection open(
+      EventLoop loop, NativeCalls calls, Upcalls upcalls, String uri, int eventfd) {
+    return new Connection(loop, calls, upcalls, open(calls, uri), eventfd);
+  }
+
+  private static MemorySegment open(NativeCalls calls, String uri) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment error = arena.allocate(flux_error_t.layout());
+      MemorySegment name = uri.isEmpty() ? MemorySegment.NULL : arena.allocateFrom(uri);
+      MemorySegment handle = calls.open(name, 0, error);
+      if (handle.address() == 0) {
+        int errno = calls.errno();
+        String text = flux_error_t.text(error).getString(0);
+        throw new FluxException(errno, "flux_open", (uri.isEmpty() ? "" : uri + ": ") + text);
+      }
+      return handle;
     }
-    return handle;
   }
 
   /**
@@ -123,7 +136,7 @@ final class Connection {
 
   void expect(PendingCall call) {
     int slot = pending.add(call);
-    if (calls.then(call.future(), upcalls.response(), slot) < 0) {
+    if (calls.then(call.future(), call.limitSeconds(), upcalls.response(), slot) < 0) {
       int errno = calls.errno();
       pending.remove(slot);
       destroy(call.future());
@@ -145,9 +158,10 @@ final class Connection {
    */
   void cancelStream(PendingCall call) {
     int tag = FluxCore.flux_rpc_get_matchtag(call.future());
+    int nodeId = FluxCore.flux_rpc_get_nodeid(call.future()); // the stream comes from there
     Request cancel = Request.single(cancelTopic(call.topic()), "{\"matchtag\":" + tag + "}");
     MemorySegment future =
-        rpc(new Request(cancel.topic(), cancel.payload(), Request.ANY, Request.Mode.NO_RESPONSE));
+        rpc(new Request(cancel.topic(), cancel.payload(), nodeId, Request.Mode.NO_RESPONSE));
     destroy(future);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** A Flux instance of one broker that lives until it is closed, or until this program ends. */
@@ -42,16 +43,18 @@ final class RealInstance implements AutoCloseable {
   }
 
   /** Ends all processes of the instance as a power failure would. */
-  void kill() throws InterruptedException {
+  void kill() {
     broker.descendants().forEach(ProcessHandle::destroyForcibly);
     broker.destroyForcibly();
-    broker.waitFor();
+    broker.onExit().join();
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     broker.getOutputStream().close();
-    if (!broker.waitFor(30, TimeUnit.SECONDS)) {
+    try {
+      broker.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    } catch (CompletionException late) {
       kill();
     }
     output.close();
