@@ -21,11 +21,7 @@ final class Connection {
   private final EventLoop loop;
   private final NativeCalls calls;
   private final Upcalls upcalls;
-<<<<<<< HEAD
   private final Outbox outbox = new Outbox();
-=======
-  private final Outbox outbox;
->>>>>>> contract
   private final Arena arena = Arena.ofConfined();
   private final PendingCalls pending = new PendingCalls();
 
@@ -42,14 +38,7 @@ final class Connection {
     this.loop = loop;
     this.calls = calls;
     this.upcalls = upcalls;
-<<<<<<< HEAD
     this.flux = flux;
-=======
-    this.flux = open(calls, uri); // before any memory is taken: it may fail for hours
-    this.outbox = new Outbox();
-    this.data = arena.allocate(JAVA_LONG);
-    this.length = arena.allocate(JAVA_LONG);
->>>>>>> contract
     this.reactor = FluxCore.flux_get_reactor(flux);
     this.wakeupWatcher =
         calls.fdWatcherCreate(reactor, eventfd, FluxCore.FLUX_POLLIN(), upcalls.wakeup());
