@@ -53,6 +53,7 @@ public final class Main implements Runnable {
     return line.setOut(writer(surroundings.out()))
         .setErr(writer(surroundings.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings)))
+        .setParameterExceptionHandler((wrong, parsed) -> wrong(wrong))
         .setExecutionExceptionHandler(
             (exception, command, parsed) ->
                 failed(exception, surroundings, Arrays.asList(arguments).contains("--verbose")))
@@ -74,6 +75,16 @@ public final class Main implements Runnable {
 
   private static CommandLine.Help.Ansi ansi(Surroundings surroundings) {
     return surroundings.style().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
+  }
+
+  private static int wrong(ParameterException exception) {
+    CommandLine command = exception.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    err.println("flux-scheduler: " + exception.getMessage());
+    err.print("Usage: " + command.getHelp().synopsis("Usage: ".length()));
+    err.println(name + " --help tells more.");
+    return Failure.WRONG;
   }
 
   private static int failed(Exception exception, Surroundings surroundings, boolean verbose) {

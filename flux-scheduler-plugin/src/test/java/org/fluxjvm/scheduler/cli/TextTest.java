@@ -69,7 +69,8 @@ class TextTest {
   @Test
   void a_table_keeps_its_columns_under_each_other_whatever_is_in_them() {
     assertThat(table().lines(Integer.MAX_VALUE, new Style(true, false)))
-        .containsExactly("  JOB        N  STATE", "  日本語     1  run", "  long-name  20  completed");
+        .containsExactly(
+            "  JOB         N  STATE", "  日本語      1  run", "  long-name  20  completed");
   }
 
   @Test
@@ -80,7 +81,7 @@ class TextTest {
           .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
     }
     assertThat(table().lines(24, new Style(true, false)))
-        .containsExactly("  JOB     N  STATE", "  日本語  1  run", "  long…  20  completed");
+        .containsExactly("  JOB       N  STATE", "  日本語    1  run", "  long-n…  20  completed");
   }
 
   private static TextTable table() {
