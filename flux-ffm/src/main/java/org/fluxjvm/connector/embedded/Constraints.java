@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import tools.jackson.databind.JsonNode;
@@ -60,18 +61,16 @@ final class Constraints {
         if (state == null) {
           throw invalid("unknown constraint operator: " + operator);
         }
-        yield all(values, value -> time(state, value));
+        if (values.isEmpty()) {
+          throw invalid("timestamp value not specified");
+        }
+        yield time(state, values.path(0));
       }
     };
   }
 
   private Predicate<EmbeddedJob> all(JsonNode values) {
-    return all(values, this::parse);
-  }
-
-  private static Predicate<EmbeddedJob> all(
-      JsonNode values, Function<JsonNode, Predicate<EmbeddedJob>> each) {
-    List<Predicate<EmbeddedJob>> parts = parts(values, each);
+    List<Predicate<EmbeddedJob>> parts = parts(values, this::parse);
     return job -> parts.stream().allMatch(part -> part.test(job));
   }
 
@@ -107,11 +106,11 @@ final class Constraints {
   }
 
   private Predicate<EmbeddedJob> state(JsonNode value) {
-    int bits = bits(value, "states", this::stateBits);
+    int bits = bits(value, "states", JobState.ALL, Constraints::stateBits);
     return job -> job.in(bits);
   }
 
-  private int stateBits(String name) {
+  private static int stateBits(String name) {
     for (JobState state : JobState.values()) {
       if (state.key().equals(name)) {
         return state.bit();
@@ -121,11 +120,11 @@ final class Constraints {
   }
 
   private Predicate<EmbeddedJob> result(JsonNode value) {
-    int bits = bits(value, "results", this::resultBits);
+    int bits = bits(value, "results", JobOutcome.ALL, Constraints::resultBits);
     return job -> job.state() == JobState.INACTIVE && (job.outcome().bit() & bits) != 0;
   }
 
-  private int resultBits(String name) {
+  private static int resultBits(String name) {
     for (JobOutcome outcome : JobOutcome.values()) {
       if (outcome.name().toLowerCase(Locale.ROOT).equals(name)) {
         return outcome.bit();
@@ -134,11 +133,12 @@ final class Constraints {
     return 0;
   }
 
-  private int bits(JsonNode value, String what, Function<String, Integer> named) {
-    if (value.isInt() && value.intValue() >= 0 && value.intValue() <= JobState.ALL) {
+  private int bits(JsonNode value, String what, int all, ToIntFunction<String> named) {
+    if (value.isInt() && value.intValue() >= 0 && value.intValue() <= all) {
       return value.intValue();
     }
-    int bits = value.isString() ? named.apply(value.stringValue().toLowerCase(Locale.ROOT)) : 0;
+    int bits =
+        value.isString() ? named.applyAsInt(value.stringValue().toLowerCase(Locale.ROOT)) : 0;
     if (bits == 0) {
       throw invalid("invalid " + what + " value '" + value.asString("") + "' specified");
     }
@@ -146,8 +146,12 @@ final class Constraints {
   }
 
   private Predicate<EmbeddedJob> hostlist(JsonNode value) {
-    List<String> hosts = List.of(text(value, "hostlist").split(",", -1));
-    return job -> job.allocation().isPresent() && hosts.contains(host);
+    try {
+      boolean here = Hostlist.expand(text(value, "hostlist")).anyMatch(host::equals);
+      return job -> here && job.allocation().isPresent();
+    } catch (IllegalArgumentException e) {
+      throw invalid("host value not in valid Hostlist format: " + e.getMessage());
+    }
   }
 
   private Predicate<EmbeddedJob> ranks(JsonNode value) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class EventLoop {
   private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
 
+  private static final long END_SECONDS = 10;
+
   private final ScheduledThreadPoolExecutor executor;
   private volatile @Nullable Thread thread;
 
@@ -58,12 +60,17 @@ final class EventLoop {
     CountDownLatch done = new CountDownLatch(1);
     executor.execute(
         () -> {
-          guarded(task);
-          done.countDown();
+          try {
+            guarded(task);
+          } finally {
+            done.countDown();
+          }
         });
     try {
-      while (!done.await(10, TimeUnit.MILLISECONDS) && !executor.isTerminated()) {
-        // A loop that ended with the task still queued will never count down.
+      if (!done.await(END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "The event loop of an embedded Flux instance is blocked: a response handler must not");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

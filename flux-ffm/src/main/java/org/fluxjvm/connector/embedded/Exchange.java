@@ -149,7 +149,7 @@ final class Exchange implements Call {
       MemorySegment copy = arena.allocate(json.length);
       MemorySegment.copy(json, 0, copy, ValueLayout.JAVA_BYTE, 0, json.length);
       handler.onResponse(copy.asReadOnly());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       logged(e);
       finish();
     }
@@ -158,12 +158,12 @@ final class Exchange implements Call {
   private void tell(FluxException error) {
     try {
       handler.onError(error);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       logged(e);
     }
   }
 
-  private void logged(RuntimeException e) {
+  private void logged(Throwable e) {
     LOG.log(System.Logger.Level.ERROR, () -> "The handler of a " + topic + " response failed", e);
   }
 }

@@ -2,7 +2,7 @@ package org.fluxjvm.connector.embedded;
 
 /** A job that runs. Called on the event loop. */
 interface Execution {
-  /** Begins; whoever waits is told of the end, never from within this call. */
+  /** Begins, and its event logs with it; the listener is never called from within this call. */
   void start();
 
   /** Sends a signal that need not end the job. */

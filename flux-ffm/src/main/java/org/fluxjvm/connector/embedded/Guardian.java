@@ -3,15 +3,19 @@ package org.fluxjvm.connector.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A process that outlives this virtual machine, just to kill what it leaves behind: its standard
- * input ends when the virtual machine does, however that comes.
+ * A process that outlives this virtual machine, just to kill what it leaves behind, and to delete
+ * the directories of its jobs: its standard input ends when the virtual machine does, however that
+ * comes.
  *
  * <p>The parent-death signal alone reaches only the processes started here, not their children.
  */
 final class Guardian implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Guardian.class.getName());
+  private static final long END_SECONDS = 3;
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM
@@ -23,6 +27,7 @@ final class Guardian implements AutoCloseable {
         esac
       done
       for group in $live; do kill -KILL -"$group"; done 2>/dev/null
+      rm -rf -- "$1"
       """;
 
   private final Process process;
@@ -33,9 +38,9 @@ final class Guardian implements AutoCloseable {
     this.orders = process.getOutputStream();
   }
 
-  static Guardian start(String setsid) throws IOException {
+  static Guardian start(String setsid, Path home) throws IOException {
     Process process =
-        new ProcessBuilder(setsid, "/bin/sh", "-c", SCRIPT)
+        new ProcessBuilder(setsid, "/bin/sh", "-c", SCRIPT, "flux-guardian", home.toString())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -63,13 +68,18 @@ final class Guardian implements AutoCloseable {
     }
   }
 
-  /** Has it kill what is left, and end. */
+  /** Has it kill what is left, and waits a while for its end. */
   @Override
   public void close() {
     try {
       orders.close();
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
     } catch (IOException e) {
       process.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

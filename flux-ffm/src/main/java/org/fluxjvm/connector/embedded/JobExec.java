@@ -57,6 +57,7 @@ final class JobExec {
     if (test.isObject()) {
       guest.append(GuestLogs.EXEC, "recoverable");
     }
+    execution.start();
     guest.open();
     flow.started(job);
     double limit = job.submitted().request().duration();
@@ -64,7 +65,6 @@ final class JobExec {
       started.stopExpiration =
           loop.schedule(Duration.ofNanos((long) (limit * NANOS)), () -> expired(job));
     }
-    execution.start();
   }
 
   private Execution simulated(EmbeddedJob job, SimulatedRun run) {

@@ -82,6 +82,11 @@ final class JobIngest {
           Errno.EINVAL,
           "'" + system.path("queue").stringValue() + "' is not a valid queue: none is configured");
     }
+    if (!system.path("constraints").isEmpty()) {
+      throw exchange.error( // as the validator of a real instance refuses what it does not know
+          Errno.EPERM,
+          "constraints are not supported by an embedded instance: its nodes are all alike");
+    }
     for (JsonNode dependency : system.path("dependencies")) {
       throw exchange.error(
           Errno.EINVAL,

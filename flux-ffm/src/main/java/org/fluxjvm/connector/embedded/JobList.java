@@ -137,7 +137,7 @@ final class JobList {
   private static List<String> attrs(Exchange exchange, Payload payload) {
     List<String> attrs = payload.array("attrs").valueStream().map(JsonNode::asString).toList();
     for (String name : attrs) {
-      if (!JobAttributes.NAMES.contains(name) && !name.equals("id")) {
+      if (!JobAttributes.NAMES.contains(name)) {
         throw exchange.error(Errno.EINVAL, name + " is not a valid attribute");
       }
     }

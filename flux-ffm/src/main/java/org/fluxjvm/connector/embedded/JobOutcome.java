@@ -7,6 +7,8 @@ enum JobOutcome {
   CANCELED(4, "canceled"),
   TIMEOUT(8, "timeout");
 
+  static final int ALL = 15;
+
   private final int bit;
   private final String counter;
 

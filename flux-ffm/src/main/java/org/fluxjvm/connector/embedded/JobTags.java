@@ -1,20 +1,33 @@
 package org.fluxjvm.connector.embedded;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import org.fluxjvm.rfc.Fluid;
+import org.fluxjvm.rfc.Fluid.Encoding;
 
 /** What the tags of a job's templates stand for. */
-record JobTags(JobRequest request, long id, int tasks, Allocation allocation) {
+record JobTags(JobRequest request, long id, int tasks, Allocation allocation, Path tmpdir) {
   Optional<String> job(String tag) {
     return switch (tag) {
-      case "id", "jobid", "id.f58", "jobid.f58" -> Optional.of(JobIds.f58(id));
-      case "id.f58plain", "jobid.f58plain" -> Optional.of(JobIds.f58plain(id));
-      case "id.dec", "jobid.dec" -> Optional.of(Long.toUnsignedString(id));
-      case "id.hex", "jobid.hex" -> Optional.of("0x" + Long.toHexString(id));
+      case "id", "jobid" -> id(Encoding.F58.name());
       case "name" -> Optional.of(JobAttributes.name(request));
       case "nnodes" -> Optional.of(Integer.toString(allocation.shares().size()));
+      case "tmpdir" -> Optional.of(tmpdir.toString());
       case "size", "ntasks" -> Optional.of(Integer.toString(tasks));
-      default -> Optional.empty();
+      default -> tag.matches("(job)?id[.].+") ? id(tag.substring(tag.indexOf('.') + 1)) : none();
     };
+  }
+
+  private Optional<String> id(String encoding) {
+    try {
+      return Optional.of(Fluid.encode(id, Encoding.of(encoding)));
+    } catch (IllegalArgumentException e) {
+      return none();
+    }
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
   }
 
   Optional<String> task(TaskLayout.Task task, String tag) {

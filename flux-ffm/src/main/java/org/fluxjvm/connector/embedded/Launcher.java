@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,10 +30,11 @@ final class Launcher implements AutoCloseable {
   private final Optional<String> setsid = program("setsid");
   private final Optional<String> setpriv = program("setpriv");
   private final Set<TaskProcess> alive = ConcurrentHashMap.newKeySet();
-  private final Thread atExit = new Thread(this::killAll, "flux-embedded-exit");
-  // Only the launching thread's.
-  private Optional<Guardian> guardian = Optional.empty();
+  private final Thread atExit = new Thread(this::atExit, "flux-embedded-exit");
+  // Set by the launching thread only.
+  private volatile Optional<Guardian> guardian = Optional.empty();
   private boolean guarded;
+  private Optional<JobDirectory> home = Optional.empty();
 
   Launcher(String name) {
     thread =
@@ -58,15 +60,20 @@ final class Launcher implements AutoCloseable {
    */
   CompletableFuture<TaskProcess> start(ProcessBuilder builder) {
     CompletableFuture<TaskProcess> started = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            started.complete(launch(builder));
-          } catch (IOException | RuntimeException e) {
-            started.completeExceptionally(e);
-          }
-        });
+    try {
+      thread.execute(() -> launch(builder, started));
+    } catch (RejectedExecutionException e) {
+      started.completeExceptionally(new IOException("the instance is closed", e));
+    }
     return started;
+  }
+
+  private void launch(ProcessBuilder builder, CompletableFuture<TaskProcess> started) {
+    try {
+      started.complete(launch(builder));
+    } catch (IOException | RuntimeException e) {
+      started.completeExceptionally(e);
+    }
   }
 
   private TaskProcess launch(ProcessBuilder builder) throws IOException {
@@ -74,13 +81,12 @@ final class Launcher implements AutoCloseable {
     setsid.ifPresent(command::add);
     setpriv.ifPresent(program -> command.addAll(List.of(program, "--pdeathsig", "KILL", "--")));
     command.addAll(builder.command());
-    Process process = builder.command(command).start();
+    TaskProcess task = TaskProcess.start(builder.command(command), setsid.isPresent());
     Optional<Guardian> guard = guardian();
-    guard.ifPresent(group -> group.watch(process.pid()));
-    TaskProcess task = new TaskProcess(process, setsid.isPresent());
+    guard.ifPresent(group -> group.watch(task.pid()));
     alive.add(task);
     var _ =
-        process
+        task.process()
             .onExit()
             .thenRun(
                 () -> {
@@ -93,7 +99,7 @@ final class Launcher implements AutoCloseable {
   void forget(TaskProcess task) {
     try {
       thread.execute(() -> guardian.ifPresent(guard -> guard.forget(task.pid())));
-    } catch (java.util.concurrent.RejectedExecutionException e) {
+    } catch (RejectedExecutionException e) {
       // Closed: the guardian has killed all groups there were.
     }
   }
@@ -101,17 +107,36 @@ final class Launcher implements AutoCloseable {
   private Optional<Guardian> guardian() {
     if (!guarded) {
       guarded = true;
-      guardian = setsid.flatMap(Launcher::guard);
+      guardian = setsid.flatMap(this::guard);
     }
     return guardian;
   }
 
-  private static Optional<Guardian> guard(String setsid) {
+  private Optional<Guardian> guard(String program) {
     try {
-      return Optional.of(Guardian.start(setsid));
+      return Optional.of(Guardian.start(program, home().path()));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "Children of tasks may outlive this virtual machine", e);
       return Optional.empty();
+    }
+  }
+
+  /** The directory for those of the jobs, deleted at the end. */
+  synchronized JobDirectory home() throws IOException {
+    if (home.isEmpty()) {
+      home = Optional.of(new JobDirectory(Files.createTempDirectory("flux-embedded-")));
+    }
+    return home.get();
+  }
+
+  private synchronized void deleteHome() {
+    home.filter(directory -> Files.exists(directory.path())).ifPresent(JobDirectory::delete);
+  }
+
+  private void atExit() {
+    killAll();
+    if (guardian.isEmpty()) {
+      deleteHome();
     }
   }
 
@@ -139,6 +164,7 @@ final class Launcher implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    deleteHome();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {

@@ -13,7 +13,7 @@ record OutputPump(
 
   @Override
   public void run() {
-    try {
+    try (input) {
       copy();
       sink.end(stream, rank);
     } catch (IOException e) {

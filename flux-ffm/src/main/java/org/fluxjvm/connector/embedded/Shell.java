@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.fluxjvm.rfc.Fluid;
+import org.fluxjvm.rfc.Fluid.Encoding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,15 +46,16 @@ final class Shell implements Execution {
 
   @Override
   public void start() {
-    loop.execute(this::launch);
-  }
-
-  private void launch() {
     JobInput input = new JobInput(tags, cwd);
-    TaskCommand command = new TaskCommand(tags, cwd);
     output.header(guest);
     input.header(guest);
-    ObjectNode init = Json.object().put("service", "0-shell-" + JobIds.f58plain(tags.id()));
+    loop.execute(() -> launch(input));
+  }
+
+  private void launch(JobInput input) {
+    TaskCommand command = new TaskCommand(tags, cwd);
+    ObjectNode init =
+        Json.object().put("service", "0-shell-" + Fluid.encode(tags.id(), Encoding.F58PLAIN));
     init.put("leader-rank", tags.allocation().shares().getFirst().rank());
     guest.append(GuestLogs.EXEC, "shell.init", init.put("size", layout.perNode().size()));
     try {

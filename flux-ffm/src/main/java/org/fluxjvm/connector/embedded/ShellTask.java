@@ -47,11 +47,11 @@ final class ShellTask {
                   streams--;
                   changed.accept(this);
                 });
-    Process child = started.process();
-    pump(child.getInputStream(), "stdout", output, stdout, streamEnd);
-    pump(child.getErrorStream(), "stderr", output, stderr, streamEnd);
+    pump(started.stdout(), "stdout", output, stdout, streamEnd);
+    pump(started.stderr(), "stderr", output, stderr, streamEnd);
     var _ =
-        child
+        started
+            .process()
             .onExit()
             .thenAccept(
                 ended ->

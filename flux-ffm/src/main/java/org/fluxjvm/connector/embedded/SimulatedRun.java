@@ -1,5 +1,6 @@
 package org.fluxjvm.connector.embedded;
 
+import org.fluxjvm.rfc.FluxDuration;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code attributes.system.exec.test} asks for. */
@@ -20,7 +21,9 @@ record SimulatedRun(double seconds, int status) {
               + " wait_status an integer");
     }
     double seconds =
-        duration.isString() ? Durations.seconds(duration.stringValue()) : request.duration();
+        duration.isString()
+            ? FluxDuration.parseSeconds(duration.stringValue())
+            : request.duration();
     return new SimulatedRun(seconds, status.asInt(0));
   }
 }

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.fluxjvm.rfc.Fluid;
+import org.fluxjvm.rfc.Fluid.Encoding;
 import tools.jackson.databind.JsonNode;
 
 /** The environment of a task: that of its jobspec, and what Flux tells it. */
@@ -18,7 +20,8 @@ final class TaskEnvironment {
     copy(tags.request().shellOption("env-expand"), environment, render);
     // There is no broker that a task could reach, least of all the one of its submitter.
     environment.remove("FLUX_URI");
-    environment.put("FLUX_JOB_ID", JobIds.f58(tags.id()));
+    environment.put("FLUX_JOB_ID", Fluid.encode(tags.id(), Encoding.F58));
+    environment.put("FLUX_JOB_TMPDIR", tags.tmpdir().toString());
     environment.put("FLUX_JOB_SIZE", Integer.toString(tags.tasks()));
     environment.put("FLUX_JOB_NNODES", Integer.toString(tags.allocation().shares().size()));
     environment.put("FLUX_TASK_RANK", Integer.toString(task.rank()));

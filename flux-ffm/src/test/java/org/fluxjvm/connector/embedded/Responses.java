@@ -18,11 +18,14 @@ final class Responses implements ResponseHandler {
   private static final int SECONDS = 20;
 
   private final List<String> received = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<String> first = new CompletableFuture<>();
   private final CompletableFuture<FluxException> error = new CompletableFuture<>();
 
   @Override
   public void onResponse(MemorySegment payload) {
-    received.add(new String(payload.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
+    String text = new String(payload.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+    received.add(text);
+    first.complete(text);
   }
 
   @Override
@@ -36,11 +39,11 @@ final class Responses implements ResponseHandler {
 
   /** The first response; throws the error if there is none. */
   String text() {
-    await().atMost(SECONDS, TimeUnit.SECONDS).until(() -> !received.isEmpty() || error.isDone());
-    if (received.isEmpty()) {
+    CompletableFuture.anyOf(first, error).orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    if (!first.isDone()) {
       throw error.join();
     }
-    return received.getFirst();
+    return first.join();
   }
 
   JsonNode json() {
