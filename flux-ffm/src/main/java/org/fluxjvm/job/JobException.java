@@ -2,74 +2,72 @@ package org.fluxjvm.job;
 
 import java.time.Instant;
 
-/** An exception event of severity 0 (RFC 21) that ended a job while something was awaited of it. */
+/**
+ * A job that ended by an exception of severity 0 (RFC 21): the first of them, which is the cause,
+ * whatever came after.
+ */
 public final class JobException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final long id;
-  private final transient JobExceptionEvent event;
+  private final String type;
+  private final int severity;
+  private final String note;
+  private final Instant timestamp;
 
   /**
-   * Makes an exception of an event.
+   * Makes an exception of what an {@code exception} event says.
    *
-   * @param id the job
-   * @param event what was raised on it
+   * @param type such as {@code cancel}, {@code timeout}, {@code exec}
+   * @param severity 0 ends the job, 7 is the least
+   * @param note the explanation, may be empty
+   * @param timestamp when it was raised
    */
-  public JobException(JobId id, JobExceptionEvent event) {
+  public JobException(String type, int severity, String note, Instant timestamp) {
     super(
-        "job "
-            + id
-            + ": exception: type="
-            + event.type()
+        "job exception type="
+            + type
             + " severity="
-            + event.severity()
-            + (event.note().isEmpty() ? "" : ": " + event.note()));
-    this.id = id.value();
-    this.event = event;
+            + severity
+            + (note.isEmpty() ? "" : " " + note));
+    this.type = type;
+    this.severity = severity;
+    this.note = note;
+    this.timestamp = timestamp;
   }
 
   /**
-   * The job.
-   *
-   * @return its id
-   */
-  public JobId id() {
-    return JobId.of(id);
-  }
-
-  /**
-   * The kind of exception.
+   * What kind of exception it is.
    *
    * @return such as {@code cancel}, {@code timeout}, {@code exec}
    */
   public String type() {
-    return event.type();
+    return type;
   }
 
   /**
-   * How grave it is.
+   * How severe it is.
    *
-   * @return 0, as it ended the job
+   * @return 0 ends the job, 7 is the least
    */
   public int severity() {
-    return event.severity();
+    return severity;
   }
 
   /**
    * The explanation.
    *
-   * @return a text, may be empty
+   * @return the note, may be empty
    */
   public String note() {
-    return event.note();
+    return note;
   }
 
   /**
-   * When it was raised.
+   * When it was raised, by the clock of the broker.
    *
-   * @return the time of the event
+   * @return the time, to the microsecond
    */
-  public Instant time() {
-    return event.time();
+  public Instant timestamp() {
+    return timestamp;
   }
 }

@@ -102,11 +102,11 @@ public final class JobOutput {
             });
   }
 
-  private RuntimeException cause(List<OutputEvent> events, FluxException error) {
+  private static RuntimeException cause(List<OutputEvent> events, FluxException error) {
     if (error.errno() == Errno.EIO) {
       for (OutputEvent event : events) {
         if (event instanceof OutputEvent.Raised raised && raised.exception().severity() == 0) {
-          return new JobException(id, raised.exception());
+          return raised.exception().toException();
         }
       }
     }

@@ -23,7 +23,7 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
   private final RpcClient client;
   private final Submission submission;
   private final Control control;
-  private final Following following;
+  private final EventReader events;
   private final Waiting waiting;
   private final Listing listing;
   private final JobFiles files;
@@ -38,7 +38,7 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
     this.client = client;
     this.submission = new Submission(client);
     this.control = new Control(client);
-    this.following = new Following(client);
+    this.events = new EventReader(client);
     this.waiting = new Waiting(client);
     this.listing = new Listing(client);
     this.files = new JobFiles(client);
@@ -149,37 +149,37 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
 
   @Override
   public ResponseStream<JobEvent> eventWatch(JobId id, String path) {
-    return following.watch(id, path);
+    return events.watch(id, path);
   }
 
   @Override
   public JobEvent eventWait(JobId id, String name, String path, boolean raiseJobException) {
-    return following.await(id, path, name, watcher(id, raiseJobException));
+    return events.await(id, path, name, watcher(raiseJobException));
   }
 
   @Override
   public CompletableFuture<JobEvent> eventWaitAsync(
       JobId id, String name, String path, boolean raiseJobException) {
-    return following.awaitAsync(id, path, name, watcher(id, raiseJobException));
+    return events.awaitAsync(id, path, name, watcher(raiseJobException));
   }
 
-  private static Consumer<JobEvent> watcher(JobId id, boolean raiseJobException) {
-    return raiseJobException ? Following.raising(id) : event -> {};
+  private static Consumer<JobEvent> watcher(boolean raiseJobException) {
+    return raiseJobException ? EventReader.raising() : event -> {};
   }
 
   @Override
   public ResponseStream<JournalEvent> journal(Journal journal) {
-    return following.journal(journal);
+    return events.journal(journal);
   }
 
   @Override
   public JobResult result(JobId id) {
-    return following.result(id);
+    return events.result(id);
   }
 
   @Override
   public CompletableFuture<JobResult> resultAsync(JobId id) {
-    return following.resultAsync(id);
+    return events.resultAsync(id);
   }
 
   @Override

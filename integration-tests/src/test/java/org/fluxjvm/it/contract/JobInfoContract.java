@@ -1,4 +1,4 @@
-package org.fluxjvm.it.job;
+package org.fluxjvm.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.fluxjvm.Errno;
-import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.Constraint;
 import org.fluxjvm.job.JobId;
@@ -18,48 +17,37 @@ import org.fluxjvm.job.JobInfo;
 import org.fluxjvm.job.JobQuery;
 import org.fluxjvm.job.JobResult.Outcome;
 import org.fluxjvm.job.JobState;
-import org.fluxjvm.job.Jobs;
 import org.fluxjvm.job.Lookup;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.rfc.Hostlist;
 import org.fluxjvm.rpc.ResponseStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-@ParameterizedClass
-@MethodSource("org.fluxjvm.it.job.Instances#all")
-class QueryTest {
+abstract class JobInfoContract extends Contract {
   private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
-  private static final JobId NOBODY = JobId.of(99);
-
-  private final Jobs jobs;
-
-  QueryTest(Flux flux) {
-    this.jobs = flux.jobs();
-  }
 
   private JobId run(String... command) {
-    JobId id = jobs.submit(Work.command(command));
-    jobs.result(id);
+    JobId id = flux.jobs().submit(command(command).build());
+    flux.jobs().result(id);
     return id;
   }
 
   private List<JobId> ids(JobQuery query) {
-    try (ResponseStream<JobInfo> list = jobs.list(query)) {
+    try (ResponseStream<JobInfo> list = flux.jobs().list(query)) {
       return StreamSupport.stream(list.spliterator(), false).map(JobInfo::id).toList();
     }
   }
 
   private JobInfo ended(JobId id) {
-    jobs.result(id);
-    return Conditions.until(() -> jobs.get(id).orElseThrow(), j -> j.state() == JobState.INACTIVE);
+    flux.jobs().result(id);
+    return Conditions.until(
+        () -> flux.jobs().get(id).orElseThrow(), j -> j.state() == JobState.INACTIVE);
   }
 
   @Test
   void a_job_that_succeeded_tells_all_about_itself() {
-    JobId id = jobs.submit(Work.builder("true").name("truly").duration("1m").build());
+    JobId id = flux.jobs().submit(command("true").name("truly").duration("1m").build());
 
     JobInfo job = ended(id);
 
@@ -84,8 +72,8 @@ class QueryTest {
 
   @Test
   void a_job_that_was_canceled_tells_why() {
-    JobId id = jobs.submit(Work.command("true"), HELD);
-    jobs.cancel(id, "no longer wanted");
+    JobId id = flux.jobs().submit(command("true").build(), HELD);
+    flux.jobs().cancel(id, "no longer wanted");
 
     JobInfo job = ended(id);
 
@@ -98,9 +86,9 @@ class QueryTest {
 
   @Test
   void a_held_job_has_no_result_yet() {
-    JobId id = jobs.submit(Work.command("true"), HELD);
+    JobId id = flux.jobs().submit(command("true").build(), HELD);
     JobInfo job =
-        Conditions.until(() -> jobs.get(id).orElseThrow(), j -> j.state() == JobState.SCHED);
+        Conditions.until(() -> flux.jobs().get(id).orElseThrow(), j -> j.state() == JobState.SCHED);
 
     assertThat(job.status()).isEqualTo("SCHED");
     assertThat(job.urgency()).isZero();
@@ -108,13 +96,13 @@ class QueryTest {
     assertThat(job.returnCode()).isEmpty();
     assertThat(job.result()).isEmpty();
     assertThat(job.runtime()).isZero();
-    jobs.cancel(id);
+    flux.jobs().cancel(id);
   }
 
   @Test
   void an_unknown_job_is_no_job() {
-    assertThat(jobs.get(NOBODY)).isEmpty();
-    assertThat(jobs.getAsync(NOBODY).join()).isEmpty();
+    assertThat(flux.jobs().get(NO_JOB)).isEmpty();
+    assertThat(flux.jobs().getAsync(NO_JOB).join()).isEmpty();
   }
 
   @Test
@@ -155,7 +143,8 @@ class QueryTest {
     ended(run("true"));
     ended(run("true"));
 
-    try (ResponseStream<JobInfo> list = jobs.list(JobQuery.mine().limit(1).attributes("state"))) {
+    try (ResponseStream<JobInfo> list =
+        flux.jobs().list(JobQuery.mine().limit(1).attributes("state"))) {
       JobInfo only = list.next().orElseThrow();
       assertThat(list.next()).isEmpty();
       assertThat(only.state()).isNotNull();
@@ -185,70 +174,74 @@ class QueryTest {
   void what_is_stored_of_a_job_can_be_read() {
     JobId id = run("echo", "stored");
 
-    JsonNode files = jobs.lookup(id, "jobspec", "R");
+    JsonNode files = flux.jobs().lookup(id, "jobspec", "R");
 
     assertThat(files.path("jobspec").path("tasks").path(0).path("command").path(0).asString())
         .isEqualTo("echo");
     assertThat(files.path("R").path("version").asInt()).isOne();
-    assertThat(jobs.lookup(id, Lookup.of("jobspec").asText().base()).path("jobspec").isString())
+    assertThat(
+            flux.jobs().lookup(id, Lookup.of("jobspec").asText().base()).path("jobspec").isString())
         .isTrue();
-    assertThat(jobs.lookupAsync(id, Lookup.of("eventlog")).join().path("eventlog").asString())
+    assertThat(
+            flux.jobs().lookupAsync(id, Lookup.of("eventlog")).join().path("eventlog").asString())
         .contains("\"submit\"");
-    assertThatThrownBy(() -> jobs.lookup(NOBODY, "R"))
+    assertThatThrownBy(() -> flux.jobs().lookup(NO_JOB, "R"))
         .isInstanceOfSatisfying(
             FluxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ENOENT));
   }
 
   @Test
   void a_submitted_jobspec_comes_back_as_it_was() {
-    var jobspec = Work.command("echo", "back");
+    var jobspec = command("echo", "back").build();
 
-    JobId id = jobs.submit(jobspec);
+    JobId id = flux.jobs().submit(jobspec);
 
-    assertThat(jobs.submittedJobspec(id)).isEqualTo(jobspec);
-    jobs.result(id);
+    assertThat(flux.jobs().submittedJobspec(id)).isEqualTo(jobspec);
+    flux.jobs().result(id);
   }
 
   @Test
   void time_left_is_until_the_limit() {
-    JobId limited = jobs.submit(Work.builder("sleep", "60").duration(60).build());
-    JobId unlimited = jobs.submit(Work.command("sleep", "60"));
-    jobs.eventWait(limited, "start");
-    jobs.eventWait(unlimited, "start");
-    Conditions.until(() -> jobs.get(unlimited).orElseThrow(), j -> j.state() == JobState.RUN);
+    JobId limited = flux.jobs().submit(command("sleep", "60").duration(60).build());
+    JobId unlimited = flux.jobs().submit(command("sleep", "60").build());
+    flux.jobs().eventWait(limited, "start");
+    flux.jobs().eventWait(unlimited, "start");
+    Conditions.until(
+        () -> flux.jobs().get(unlimited).orElseThrow(), j -> j.state() == JobState.RUN);
 
-    assertThat(jobs.timeLeft(limited))
+    assertThat(flux.jobs().timeLeft(limited))
         .hasValueSatisfying(
             left -> assertThat(left).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(61)));
-    assertThat(jobs.timeLeft(unlimited)).isEmpty();
-    assertThat(jobs.timeLeft()).isEmpty();
+    assertThat(flux.jobs().timeLeft(unlimited)).isEmpty();
+    assertThat(flux.jobs().timeLeft()).isEmpty();
 
-    jobs.cancel(limited);
-    jobs.cancel(unlimited);
+    flux.jobs().cancel(limited);
+    flux.jobs().cancel(unlimited);
     ended(limited);
-    assertThat(jobs.timeLeft(limited)).contains(Duration.ZERO);
-    assertThatThrownBy(() -> jobs.timeLeft(NOBODY)).hasMessageContaining("no such job");
+    assertThat(flux.jobs().timeLeft(limited)).contains(Duration.ZERO);
+    assertThatThrownBy(() -> flux.jobs().timeLeft(NO_JOB)).hasMessageContaining("no such job");
   }
 
   @Test
   void a_memo_shows_among_the_annotations() {
-    JobId id = jobs.submit(Work.command("true"), HELD);
+    JobId id = flux.jobs().submit(command("true").build(), HELD);
 
-    jobs.memo(id, Map.of("uri", "local:///somewhere"));
+    flux.jobs().memo(id, Map.of("uri", "local:///somewhere"));
 
-    JobInfo job = Conditions.until(() -> jobs.get(id).orElseThrow(), j -> j.uri().isPresent());
+    JobInfo job =
+        Conditions.until(() -> flux.jobs().get(id).orElseThrow(), j -> j.uri().isPresent());
     assertThat(job.uri()).contains("local:///somewhere");
-    jobs.cancel(id);
+    flux.jobs().cancel(id);
   }
 
   @Test
   void jobs_are_counted_by_state_and_result() {
-    long before = jobs.stats().all().successful();
+    long before = flux.jobs().stats().all().successful();
 
     ended(run("true"));
 
-    Conditions.until(() -> jobs.stats().all().successful(), n -> n > before);
-    assertThat(jobs.stats().all().total()).isPositive();
-    assertThat(jobs.statsAsync().join().queues()).isEmpty();
+    Conditions.until(() -> flux.jobs().stats().all().successful(), n -> n > before);
+    assertThat(flux.jobs().stats().all().total()).isPositive();
+    assertThat(flux.jobs().statsAsync().join().queues()).isEmpty();
   }
 }

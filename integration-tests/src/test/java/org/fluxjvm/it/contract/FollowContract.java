@@ -1,4 +1,4 @@
-package org.fluxjvm.it.job;
+package org.fluxjvm.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fluxjvm.Errno;
-import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobException;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobSelection;
-import org.fluxjvm.job.Jobs;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecException;
 import org.fluxjvm.job.Journal;
@@ -24,41 +22,31 @@ import org.fluxjvm.job.SubmitOutcome;
 import org.fluxjvm.job.WaitResult;
 import org.fluxjvm.rpc.ResponseStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
-@ParameterizedClass
-@MethodSource("org.fluxjvm.it.job.Instances#all")
-class FollowTest {
+abstract class FollowContract extends Contract {
   private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
   private static final SubmitOptions WAITABLE = SubmitOptions.DEFAULT.waitable();
   private static final int SIGKILL = 9;
 
-  private final Jobs jobs;
-
-  FollowTest(Flux flux) {
-    this.jobs = flux.jobs();
-  }
-
   @Test
   void an_event_is_waited_for() {
-    JobId id = jobs.submit(Work.command("true"));
+    JobId id = flux.jobs().submit(command("true").build());
 
-    assertThat(jobs.eventWait(id, "finish").context().path("status").asInt(-1)).isZero();
-    assertThat(jobs.eventWaitAsync(id, "submit").join().name()).isEqualTo("submit");
-    assertThat(jobs.eventWait(id, "shell.init", "guest.exec.eventlog").name())
+    assertThat(flux.jobs().eventWait(id, "finish").context().path("status").asInt(-1)).isZero();
+    assertThat(flux.jobs().eventWaitAsync(id, "submit").join().name()).isEqualTo("submit");
+    assertThat(flux.jobs().eventWait(id, "shell.init", "guest.exec.eventlog").name())
         .isEqualTo("shell.init");
   }
 
   @Test
   void an_event_that_never_comes_ends_the_wait_with_the_log() {
-    JobId id = jobs.submit(Work.command("true"));
+    JobId id = flux.jobs().submit(command("true").build());
 
-    assertThatThrownBy(() -> jobs.eventWait(id, "apotheosis"))
+    assertThatThrownBy(() -> flux.jobs().eventWait(id, "apotheosis"))
         .isInstanceOfSatisfying(
             FluxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ENODATA))
         .hasMessageContaining("apotheosis");
-    assertThat(jobs.eventWaitAsync(id, "apotheosis"))
+    assertThat(flux.jobs().eventWaitAsync(id, "apotheosis"))
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
         .havingCause()
@@ -67,49 +55,49 @@ class FollowTest {
 
   @Test
   void an_exception_that_ends_the_job_ends_the_wait() {
-    JobId id = jobs.submit(Work.command("true"), HELD);
-    jobs.cancel(id, "so there");
+    JobId id = flux.jobs().submit(command("true").build(), HELD);
+    flux.jobs().cancel(id, "so there");
 
-    assertThatThrownBy(() -> jobs.eventWait(id, "start"))
+    assertThatThrownBy(() -> flux.jobs().eventWait(id, "start"))
         .isInstanceOf(JobException.class)
-        .hasMessageContaining("type=cancel severity=0: so there");
-    assertThat(jobs.eventWaitAsync(id, "start"))
+        .hasMessageContaining("type=cancel severity=0 so there");
+    assertThat(flux.jobs().eventWaitAsync(id, "start"))
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
         .havingCause()
         .isInstanceOf(JobException.class);
-    assertThat(jobs.eventWait(id, "clean", "eventlog", false).name()).isEqualTo("clean");
+    assertThat(flux.jobs().eventWait(id, "clean", "eventlog", false).name()).isEqualTo("clean");
   }
 
   @Test
   void a_waitable_job_is_waited_for_once() {
-    JobId good = jobs.submit(Work.command("true"), WAITABLE);
-    JobId bad = jobs.submit(Work.command("false"), WAITABLE);
+    JobId good = flux.jobs().submit(command("true").build(), WAITABLE);
+    JobId bad = flux.jobs().submit(command("false").build(), WAITABLE);
 
-    assertThat(jobs.waitFor(good)).isEqualTo(new WaitResult(good, true, ""));
-    WaitResult any = jobs.waitForAny();
+    assertThat(flux.jobs().waitFor(good)).isEqualTo(new WaitResult(good, true, ""));
+    WaitResult any = flux.jobs().waitForAny();
 
     assertThat(any.id()).isEqualTo(bad);
     assertThat(any.success()).isFalse();
     assertThat(any.error()).contains("exit code 1");
-    assertThatThrownBy(jobs::waitForAny)
+    assertThatThrownBy(flux.jobs()::waitForAny)
         .isInstanceOfSatisfying(
             FluxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ECHILD));
-    assertThatThrownBy(() -> jobs.waitFor(good))
+    assertThatThrownBy(() -> flux.jobs().waitFor(good))
         .isInstanceOfSatisfying(
             FluxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ECHILD));
   }
 
   @Test
   void many_jobs_are_submitted_together_and_answered_in_order() {
-    Jobspec fine = Work.command("true");
-    Jobspec refused = Work.builder("true").queue("no-such-queue").build();
+    Jobspec fine = command("true").build();
+    Jobspec refused = command("true").queue("no-such-queue").build();
     List<Jobspec> all = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       all.add(i == 7 ? refused : fine);
     }
 
-    List<SubmitOutcome> outcomes = jobs.submitAll(all, HELD);
+    List<SubmitOutcome> outcomes = flux.jobs().submitAll(all, HELD);
 
     assertThat(outcomes).hasSize(20);
     for (int i = 0; i < 20; i++) {
@@ -119,62 +107,63 @@ class FollowTest {
     assertThatThrownBy(() -> outcomes.get(7).id()).isInstanceOf(FluxException.class);
     outcomes.stream()
         .filter(SubmitOutcome.Accepted.class::isInstance)
-        .forEach(o -> jobs.cancel(o.id()));
-    assertThat(jobs.submitAll(List.of(), HELD)).isEmpty();
+        .forEach(o -> flux.jobs().cancel(o.id()));
+    assertThat(flux.jobs().submitAll(List.of(), HELD)).isEmpty();
   }
 
   @Test
   void a_jobspec_in_json_is_checked_and_submitted() {
-    JobId id = jobs.submit(Work.command("true").toJson(), SubmitOptions.DEFAULT);
+    JobId id = flux.jobs().submit(command("true").build().toJson(), SubmitOptions.DEFAULT);
 
-    assertThat(jobs.result(id).isSuccess()).isTrue();
-    assertThatThrownBy(() -> jobs.submit("{}", SubmitOptions.DEFAULT))
+    assertThat(flux.jobs().result(id).isSuccess()).isTrue();
+    assertThatThrownBy(() -> flux.jobs().submit("{}", SubmitOptions.DEFAULT))
         .isInstanceOf(JobspecException.class);
   }
 
   @Test
   void a_signed_jobspec_is_submitted_as_it_is() {
-    JobId first = jobs.submit(Work.command("true"), HELD);
-    String j = jobs.lookup(first, "J").path("J").asString();
+    JobId first = flux.jobs().submit(command("true").build(), HELD);
+    String j = flux.jobs().lookup(first, "J").path("J").asString();
 
-    JobId second = jobs.submitSigned(j, SubmitOptions.DEFAULT);
+    JobId second = flux.jobs().submitSigned(j, SubmitOptions.DEFAULT);
 
-    assertThat(jobs.result(second).isSuccess()).isTrue();
-    jobs.cancel(first);
+    assertThat(flux.jobs().result(second).isSuccess()).isTrue();
+    flux.jobs().cancel(first);
   }
 
   @Test
   void an_exception_is_raised_on_all_jobs_selected() {
-    JobId one = jobs.submit(Work.command("true"), HELD);
-    JobId two = jobs.submit(Work.command("true"), HELD);
+    JobId one = flux.jobs().submit(command("true").build(), HELD);
+    JobId two = flux.jobs().submit(command("true").build(), HELD);
 
-    assertThat(jobs.raiseAll(JobSelection.mine().counting(), "cancel", 0, "").jobs())
+    assertThat(flux.jobs().raiseAll(JobSelection.mine().counting(), "cancel", 0, "").jobs())
         .isGreaterThanOrEqualTo(2);
-    assertThat(jobs.raiseAll(JobSelection.mine(), "cancel", 0, "all of you").errors()).isZero();
+    assertThat(flux.jobs().raiseAll(JobSelection.mine(), "cancel", 0, "all of you").errors())
+        .isZero();
 
-    assertThat(jobs.result(one).exception().orElseThrow().note()).isEqualTo("all of you");
-    assertThat(jobs.result(two).exception().orElseThrow().note()).isEqualTo("all of you");
+    assertThat(flux.jobs().result(one).exception().orElseThrow().note()).isEqualTo("all of you");
+    assertThat(flux.jobs().result(two).exception().orElseThrow().note()).isEqualTo("all of you");
   }
 
   @Test
   void all_running_jobs_selected_are_signalled() {
-    JobId id = jobs.submit(Work.command("sleep", "60"));
-    jobs.eventWait(id, "shell.start", "guest.exec.eventlog");
+    JobId id = flux.jobs().submit(command("sleep", "60").build());
+    flux.jobs().eventWait(id, "shell.start", "guest.exec.eventlog");
 
-    assertThat(jobs.killAll(JobSelection.mine(), SIGKILL).jobs()).isPositive();
+    assertThat(flux.jobs().killAll(JobSelection.mine(), SIGKILL).jobs()).isPositive();
 
-    assertThat(jobs.result(id).returnCode()).isEqualTo(137);
+    assertThat(flux.jobs().result(id).returnCode()).isEqualTo(137);
   }
 
   @Test
   void a_memo_is_in_the_event_log_and_a_volatile_one_is_not() {
-    JobId id = jobs.submit(Work.command("true"), HELD);
-    jobs.volatileMemo(id, Map.of("passing", 1));
-    jobs.memo(id, Map.of("lasting", 2));
-    jobs.cancel(id);
+    JobId id = flux.jobs().submit(command("true").build(), HELD);
+    flux.jobs().volatileMemo(id, Map.of("passing", 1));
+    flux.jobs().memo(id, Map.of("lasting", 2));
+    flux.jobs().cancel(id);
 
     List<JobEvent> memos = new ArrayList<>();
-    jobs.eventWatch(id).forEach(memos::add);
+    flux.jobs().eventWatch(id).forEach(memos::add);
     memos.removeIf(event -> !event.name().equals("memo"));
 
     assertThat(memos)
@@ -184,18 +173,19 @@ class FollowTest {
 
   @Test
   void the_journal_tells_the_past_in_order_and_then_the_present() {
-    JobId past = jobs.submit(Work.command("true"));
-    jobs.result(past);
+    JobId past = flux.jobs().submit(command("true").build());
+    flux.jobs().result(past);
     JobId present;
     List<JournalEvent> events = new ArrayList<>();
 
-    try (ResponseStream<JournalEvent> journal = jobs.journal(Journal.full().includeSentinel())) {
+    try (ResponseStream<JournalEvent> journal =
+        flux.jobs().journal(Journal.full().includeSentinel())) {
       JournalEvent event = next(journal);
       while (!event.isSentinel()) {
         events.add(event);
         event = next(journal);
       }
-      present = jobs.submit(Work.command("true"), HELD);
+      present = flux.jobs().submit(command("true").build(), HELD);
       event = next(journal);
       while (!event.id().equals(present)) {
         event = next(journal);
@@ -203,7 +193,7 @@ class FollowTest {
       assertThat(event.event().name()).isEqualTo("submit");
       assertThat(event.jobspec()).isPresent();
     }
-    jobs.cancel(present);
+    flux.jobs().cancel(present);
 
     assertThat(events).extracting(JournalEvent::id).contains(past);
     assertThat(events).extracting(e -> e.event().timestamp()).isSorted();
@@ -211,22 +201,18 @@ class FollowTest {
 
   @Test
   void the_journal_goes_on_where_a_reader_left_off() {
-    JobId before = jobs.submit(Work.command("true"));
-    jobs.result(before);
-    double last = jobs.eventWait(before, "clean").timestamp();
-    JobId after = jobs.submit(Work.command("true"));
-    jobs.result(after);
+    JobId before = flux.jobs().submit(command("true").build());
+    flux.jobs().result(before);
+    double last = flux.jobs().eventWait(before, "clean").timestamp();
+    JobId after = flux.jobs().submit(command("true").build());
+    flux.jobs().result(after);
 
-    try (ResponseStream<JournalEvent> journal = jobs.journal(Journal.full().since(last))) {
+    try (ResponseStream<JournalEvent> journal = flux.jobs().journal(Journal.full().since(last))) {
       JournalEvent event = next(journal);
       while (!event.id().equals(after)) {
         assertThat(event.id()).isNotEqualTo(before);
         event = next(journal);
       }
     }
-  }
-
-  private static JournalEvent next(ResponseStream<JournalEvent> journal) {
-    return journal.next(Duration.ofSeconds(20)).orElseThrow();
   }
 }

@@ -8,11 +8,11 @@ import org.fluxjvm.FluxException;
 import org.fluxjvm.rpc.ResponseStream;
 import org.fluxjvm.rpc.RpcClient;
 
-/** Follows event logs of jobs. */
-final class Following {
+/** Reads event logs of jobs. */
+final class EventReader {
   private final RpcClient client;
 
-  Following(RpcClient client) {
+  EventReader(RpcClient client) {
     this.client = client;
   }
 
@@ -64,12 +64,12 @@ final class Following {
   }
 
   /** Throws what ended the job. */
-  static Consumer<JobEvent> raising(JobId id) {
+  static Consumer<JobEvent> raising() {
     return event -> {
       if (event.name().equals("exception")) {
         JobExceptionEvent exception = JobExceptionEvent.of(event);
         if (exception.severity() == 0) {
-          throw new JobException(id, exception);
+          throw exception.toException();
         }
       }
     };

@@ -1,4 +1,4 @@
-package org.fluxjvm.it.job;
+package org.fluxjvm.it.contract;
 
 import static org.awaitility.Awaitility.await;
 
