@@ -12,7 +12,7 @@ public final class JournalEvent {
    * Journal#includeSentinel asked for}: an event without a name, of no job.
    */
   public static final JournalEvent SENTINEL =
-      new JournalEvent(JobId.of(-1), JobEvent.parse("{\"timestamp\":0,\"name\":\"\"}"), null, null);
+      new JournalEvent(JobId.of(-1), JobEvent.NONE, null, null);
 
   private final JobId id;
   private final JobEvent event;

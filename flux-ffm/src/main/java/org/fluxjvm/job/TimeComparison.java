@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** The form of a time in a constraint: an operator and seconds since the epoch. */
 final class TimeComparison {
-  private static final Pattern FORM = Pattern.compile("(<=?|>=?)[0-9]{1,18}(\\.[0-9]{0,18})?");
+  private static final Pattern FORM =
+      Pattern.compile("(<=?|>=?)[0-9]{1,18}(\\.[0-9]{0,18})?(E[0-9]{1,2})?");
 
   private TimeComparison() {}
 

@@ -76,7 +76,7 @@ class JobQueryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "=5", ">", "> 5", ">5s", ">-1", ">1e3"})
+  @ValueSource(strings = {"", "5", "=5", ">", "> 5", ">5s", ">-1", ">1e3s"})
   void a_time_is_an_operator_and_seconds(String comparison) {
     assertThatThrownBy(() -> Constraint.tRun(comparison))
         .isInstanceOf(IllegalArgumentException.class)

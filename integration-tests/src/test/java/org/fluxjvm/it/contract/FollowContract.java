@@ -12,7 +12,6 @@ import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobException;
 import org.fluxjvm.job.JobId;
-import org.fluxjvm.job.JobSelection;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecException;
 import org.fluxjvm.job.Journal;
@@ -26,11 +25,10 @@ import org.junit.jupiter.api.Test;
 abstract class FollowContract extends Contract {
   private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
   private static final SubmitOptions WAITABLE = SubmitOptions.DEFAULT.waitable();
-  private static final int SIGKILL = 9;
 
   @Test
   void an_event_is_waited_for() {
-    JobId id = flux.jobs().submit(command("true").build());
+    JobId id = submit(command("true").build());
 
     assertThat(flux.jobs().eventWait(id, "finish").context().path("status").asInt(-1)).isZero();
     assertThat(flux.jobs().eventWaitAsync(id, "submit").join().name()).isEqualTo("submit");
@@ -40,7 +38,7 @@ abstract class FollowContract extends Contract {
 
   @Test
   void an_event_that_never_comes_ends_the_wait_with_the_log() {
-    JobId id = flux.jobs().submit(command("true").build());
+    JobId id = submit(command("true").build());
 
     assertThatThrownBy(() -> flux.jobs().eventWait(id, "apotheosis"))
         .isInstanceOfSatisfying(
@@ -55,7 +53,7 @@ abstract class FollowContract extends Contract {
 
   @Test
   void an_exception_that_ends_the_job_ends_the_wait() {
-    JobId id = flux.jobs().submit(command("true").build(), HELD);
+    JobId id = submit(command("true").build(), HELD);
     flux.jobs().cancel(id, "so there");
 
     assertThatThrownBy(() -> flux.jobs().eventWait(id, "start"))
@@ -71,8 +69,8 @@ abstract class FollowContract extends Contract {
 
   @Test
   void a_waitable_job_is_waited_for_once() {
-    JobId good = flux.jobs().submit(command("true").build(), WAITABLE);
-    JobId bad = flux.jobs().submit(command("false").build(), WAITABLE);
+    JobId good = submit(command("true").build(), WAITABLE);
+    JobId bad = submit(command("false").build(), WAITABLE);
 
     assertThat(flux.jobs().waitFor(good)).isEqualTo(new WaitResult(good, true, ""));
     WaitResult any = flux.jobs().waitForAny();
@@ -122,42 +120,18 @@ abstract class FollowContract extends Contract {
 
   @Test
   void a_signed_jobspec_is_submitted_as_it_is() {
-    JobId first = flux.jobs().submit(command("true").build(), HELD);
+    JobId first = submit(command("true").build(), HELD);
     String j = flux.jobs().lookup(first, "J").path("J").asString();
 
-    JobId second = flux.jobs().submitSigned(j, SubmitOptions.DEFAULT);
+    JobId second = track(flux.jobs().submitSigned(j, SubmitOptions.DEFAULT));
 
     assertThat(flux.jobs().result(second).isSuccess()).isTrue();
     flux.jobs().cancel(first);
   }
 
   @Test
-  void an_exception_is_raised_on_all_jobs_selected() {
-    JobId one = flux.jobs().submit(command("true").build(), HELD);
-    JobId two = flux.jobs().submit(command("true").build(), HELD);
-
-    assertThat(flux.jobs().raiseAll(JobSelection.mine().counting(), "cancel", 0, "").jobs())
-        .isGreaterThanOrEqualTo(2);
-    assertThat(flux.jobs().raiseAll(JobSelection.mine(), "cancel", 0, "all of you").errors())
-        .isZero();
-
-    assertThat(flux.jobs().result(one).exception().orElseThrow().note()).isEqualTo("all of you");
-    assertThat(flux.jobs().result(two).exception().orElseThrow().note()).isEqualTo("all of you");
-  }
-
-  @Test
-  void all_running_jobs_selected_are_signalled() {
-    JobId id = flux.jobs().submit(command("sleep", "60").build());
-    flux.jobs().eventWait(id, "shell.start", "guest.exec.eventlog");
-
-    assertThat(flux.jobs().killAll(JobSelection.mine(), SIGKILL).jobs()).isPositive();
-
-    assertThat(flux.jobs().result(id).returnCode()).isEqualTo(137);
-  }
-
-  @Test
   void a_memo_is_in_the_event_log_and_a_volatile_one_is_not() {
-    JobId id = flux.jobs().submit(command("true").build(), HELD);
+    JobId id = submit(command("true").build(), HELD);
     flux.jobs().volatileMemo(id, Map.of("passing", 1));
     flux.jobs().memo(id, Map.of("lasting", 2));
     flux.jobs().cancel(id);
@@ -173,7 +147,7 @@ abstract class FollowContract extends Contract {
 
   @Test
   void the_journal_tells_the_past_in_order_and_then_the_present() {
-    JobId past = flux.jobs().submit(command("true").build());
+    JobId past = submit(command("true").build());
     flux.jobs().result(past);
     JobId present;
     List<JournalEvent> events = new ArrayList<>();
@@ -185,7 +159,7 @@ abstract class FollowContract extends Contract {
         events.add(event);
         event = next(journal);
       }
-      present = flux.jobs().submit(command("true").build(), HELD);
+      present = submit(command("true").build(), HELD);
       event = next(journal);
       while (!event.id().equals(present)) {
         event = next(journal);
@@ -201,10 +175,10 @@ abstract class FollowContract extends Contract {
 
   @Test
   void the_journal_goes_on_where_a_reader_left_off() {
-    JobId before = flux.jobs().submit(command("true").build());
+    JobId before = submit(command("true").build());
     flux.jobs().result(before);
     double last = flux.jobs().eventWait(before, "clean").timestamp();
-    JobId after = flux.jobs().submit(command("true").build());
+    JobId after = submit(command("true").build());
     flux.jobs().result(after);
 
     try (ResponseStream<JournalEvent> journal = flux.jobs().journal(Journal.full().since(last))) {

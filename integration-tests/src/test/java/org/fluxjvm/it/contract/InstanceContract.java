@@ -32,7 +32,7 @@ abstract class InstanceContract extends Contract {
     assertThat(before.offline()).isEqualTo(Idset.empty());
     assertThat(before.drained()).isEmpty();
     assertThat(before.up().cores()).isEqualTo(before.all().cores());
-    assertThat(during.allocated().cores()).isOne();
-    assertThat(during.free().cores()).isEqualTo(during.up().cores() - 1);
+    assertThat(during.allocated().cores()).isEqualTo(before.allocated().cores() + 1);
+    assertThat(during.free().cores()).isEqualTo(before.free().cores() - 1);
   }
 }

@@ -28,7 +28,7 @@ abstract class JobInfoContract extends Contract {
   private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
 
   private JobId run(String... command) {
-    JobId id = flux.jobs().submit(command(command).build());
+    JobId id = submit(command(command).build());
     flux.jobs().result(id);
     return id;
   }
@@ -47,7 +47,7 @@ abstract class JobInfoContract extends Contract {
 
   @Test
   void a_job_that_succeeded_tells_all_about_itself() {
-    JobId id = flux.jobs().submit(command("true").name("truly").duration("1m").build());
+    JobId id = submit(command("true").name("truly").duration("1m").build());
 
     JobInfo job = ended(id);
 
@@ -72,7 +72,7 @@ abstract class JobInfoContract extends Contract {
 
   @Test
   void a_job_that_was_canceled_tells_why() {
-    JobId id = flux.jobs().submit(command("true").build(), HELD);
+    JobId id = submit(command("true").build(), HELD);
     flux.jobs().cancel(id, "no longer wanted");
 
     JobInfo job = ended(id);
@@ -86,7 +86,7 @@ abstract class JobInfoContract extends Contract {
 
   @Test
   void a_held_job_has_no_result_yet() {
-    JobId id = flux.jobs().submit(command("true").build(), HELD);
+    JobId id = submit(command("true").build(), HELD);
     JobInfo job =
         Conditions.until(() -> flux.jobs().get(id).orElseThrow(), j -> j.state() == JobState.SCHED);
 
@@ -194,7 +194,7 @@ abstract class JobInfoContract extends Contract {
   void a_submitted_jobspec_comes_back_as_it_was() {
     var jobspec = command("echo", "back").build();
 
-    JobId id = flux.jobs().submit(jobspec);
+    JobId id = submit(jobspec);
 
     assertThat(flux.jobs().submittedJobspec(id)).isEqualTo(jobspec);
     flux.jobs().result(id);
@@ -202,8 +202,8 @@ abstract class JobInfoContract extends Contract {
 
   @Test
   void time_left_is_until_the_limit() {
-    JobId limited = flux.jobs().submit(command("sleep", "60").duration(60).build());
-    JobId unlimited = flux.jobs().submit(command("sleep", "60").build());
+    JobId limited = submit(command("sleep", "60").duration(60).build());
+    JobId unlimited = submit(command("sleep", "60").build());
     flux.jobs().eventWait(limited, "start");
     flux.jobs().eventWait(unlimited, "start");
     Conditions.until(
@@ -224,7 +224,7 @@ abstract class JobInfoContract extends Contract {
 
   @Test
   void a_memo_shows_among_the_annotations() {
-    JobId id = flux.jobs().submit(command("true").build(), HELD);
+    JobId id = submit(command("true").build(), HELD);
 
     flux.jobs().memo(id, Map.of("uri", "local:///somewhere"));
 

@@ -55,4 +55,7 @@ class OnRealFluxTest {
 
   @Nested
   class Instances extends InstanceContract {}
+
+  @Nested
+  class BulkControl extends BulkControlContract {}
 }

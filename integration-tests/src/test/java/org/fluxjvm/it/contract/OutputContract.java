@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class OutputContract extends Contract {
   @Test
   void the_whole_output_comes_once_the_job_has_ended() {
-    JobId id = flux.jobs().submit(script("echo out; echo err >&2; printf '\\377'").build());
+    JobId id = submit(script("echo out; echo err >&2; printf '\\377'").build());
 
     CapturedOutput output = flux.jobs().output(id).read();
 
@@ -53,7 +53,7 @@ abstract class OutputContract extends Contract {
 
   @Test
   void lines_come_while_the_job_runs() {
-    JobId id = flux.jobs().submit(script("echo first; exec sleep 60").build());
+    JobId id = submit(script("echo first; exec sleep 60").build());
 
     try (ResponseStream<OutputLine> lines = flux.jobs().output(id).lines()) {
       assertThat(lines.next()).hasValueSatisfying(l -> assertThat(l.text()).isEqualTo("first"));
@@ -64,7 +64,7 @@ abstract class OutputContract extends Contract {
 
   @Test
   void an_exception_shows_in_the_output() {
-    JobId id = flux.jobs().submit(script("echo on; exec sleep 60").build());
+    JobId id = submit(script("echo on; exec sleep 60").build());
     List<OutputEvent> events = new ArrayList<>();
 
     try (ResponseStream<OutputEvent> stream = flux.jobs().output(id).events()) {
@@ -86,7 +86,7 @@ abstract class OutputContract extends Contract {
   @Test
   void a_file_that_takes_the_output_is_named(@TempDir Path folder) {
     Path file = folder.resolve("out");
-    JobId id = flux.jobs().submit(command("echo", "x").output(file).build());
+    JobId id = submit(command("echo", "x").output(file).build());
 
     CapturedOutput output = flux.jobs().output(id).read();
 
@@ -96,7 +96,7 @@ abstract class OutputContract extends Contract {
 
   @Test
   void a_program_that_is_not_there_is_named_in_the_log() {
-    JobId id = flux.jobs().submit(command("no-such-program").build());
+    JobId id = submit(command("no-such-program").build());
 
     assertThat(flux.jobs().output(id).read().log()).contains("no-such-program");
   }
@@ -104,7 +104,7 @@ abstract class OutputContract extends Contract {
   @Test
   void a_job_that_never_started_has_no_output() {
     SubmitOptions held = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
-    JobId id = flux.jobs().submit(command("true").build(), held);
+    JobId id = submit(command("true").build(), held);
     flux.jobs().cancel(id, "changed my mind");
 
     assertThatThrownBy(() -> flux.jobs().output(id).read())
@@ -121,8 +121,7 @@ abstract class OutputContract extends Contract {
 
   @Test
   void a_job_shell_that_fails_ends_the_output() {
-    JobId id =
-        flux.jobs().submit(command("true").setShellOption("initrc", "/no/such/file").build());
+    JobId id = submit(command("true").setShellOption("initrc", "/no/such/file").build());
 
     CapturedOutput output = flux.jobs().output(id).read();
 
