@@ -1,6 +1,7 @@
 package org.fluxjvm;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -152,6 +153,42 @@ public final class Flux implements AutoCloseable {
    */
   public Jobs jobs() {
     return jobs;
+  }
+
+  /**
+   * The queues of the instance.
+   *
+   * @return the named queues, or the one that has no name
+   */
+  public List<QueueInfo> queues() {
+    return new QueueList(client).get();
+  }
+
+  /**
+   * The queues of the instance.
+   *
+   * @return the named queues, or the one that has no name
+   */
+  public CompletableFuture<List<QueueInfo>> queuesAsync() {
+    return new QueueList(client).getAsync();
+  }
+
+  /**
+   * The resources of the instance, what is left of them, and what is wrong with the rest.
+   *
+   * @return the resources as of now
+   */
+  public InstanceResources resources() {
+    return new ResourceQuery(client).get();
+  }
+
+  /**
+   * The resources of the instance.
+   *
+   * @return the resources as of now
+   */
+  public CompletableFuture<InstanceResources> resourcesAsync() {
+    return new ResourceQuery(client).getAsync();
   }
 
   /**

@@ -43,6 +43,9 @@ public final class JobEvent {
           "init",
           "starting");
 
+  /** Stands where there is no event. */
+  static final JobEvent NONE = new JobEvent(0, "", EMPTY);
+
   private final double timestamp;
   private final String name;
   private final byte[] context;

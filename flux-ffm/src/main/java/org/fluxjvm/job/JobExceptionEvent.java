@@ -20,4 +20,8 @@ public record JobExceptionEvent(String type, int severity, String note, Instant 
         context.path("note").stringValue(""),
         event.time());
   }
+
+  JobException toException() {
+    return new JobException(type, severity, note, time);
+  }
 }

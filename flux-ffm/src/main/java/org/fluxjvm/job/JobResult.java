@@ -1,8 +1,11 @@
 package org.fluxjvm.job;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
 
 /**
  * How a job ended, as its event log tells (RFC 21).
@@ -30,13 +33,49 @@ public record JobResult(
   /** The results that Flux tells apart: {@code flux_job_result_t}. */
   public enum Outcome {
     /** It ran and all tasks ended with exit code 0. */
-    COMPLETED,
+    COMPLETED(1, "CD"),
     /** A task failed, or an exception other than the ones below was raised. */
-    FAILED,
+    FAILED(2, "F"),
     /** Someone cancelled it. */
-    CANCELED,
+    CANCELED(4, "CA"),
     /** It ran into its time limit. */
-    TIMEOUT
+    TIMEOUT(8, "TO");
+
+    /** The bit that stands for it in {@code flux_job_result_t}, as services speak of it. */
+    private final int bit;
+
+    private final String abbreviation;
+
+    Outcome(int bit, String abbreviation) {
+      this.bit = bit;
+      this.abbreviation = abbreviation;
+    }
+
+    static Outcome ofBit(int bit) {
+      for (Outcome outcome : values()) {
+        if (outcome.bit == bit) {
+          return outcome;
+        }
+      }
+      throw new FluxException(Errno.EPROTO, "job result", bit + " is no result of a job");
+    }
+
+    static int mask(Collection<Outcome> outcomes) {
+      int mask = 0;
+      for (Outcome outcome : outcomes) {
+        mask |= outcome.bit;
+      }
+      return mask;
+    }
+
+    /**
+     * What stands for it in listings.
+     *
+     * @return one or two letters
+     */
+    public String abbreviation() {
+      return abbreviation;
+    }
   }
 
   /**
@@ -58,8 +97,12 @@ public record JobResult(
     if (waitStatus.isEmpty()) {
       return outcome == Outcome.CANCELED ? -128 : 1;
     }
-    int status = waitStatus.getAsInt();
-    int signal = status & 0x7f;
-    return signal != 0 ? -signal : (status >> 8) & 0xff;
+    return returnCode(waitStatus.getAsInt());
+  }
+
+  /** The exit code in a {@code wait(2)} status, or minus the signal. */
+  static int returnCode(int waitStatus) {
+    int signal = waitStatus & 0x7f;
+    return signal != 0 ? -signal : (waitStatus >> 8) & 0xff;
   }
 }

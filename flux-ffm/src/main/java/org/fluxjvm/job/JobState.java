@@ -1,21 +1,72 @@
 package org.fluxjvm.job;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+
 /** The states of a job (RFC 21), in the order in which they are reached. */
 public enum JobState {
   /** Submitted, not yet validated. */
-  NEW,
+  NEW(1),
   /** Waits for its dependencies. */
-  DEPEND,
+  DEPEND(2),
   /** Waits for a priority. */
-  PRIORITY,
+  PRIORITY(4),
   /** Waits for resources. */
-  SCHED,
+  SCHED(8),
   /** Has resources and runs. */
-  RUN,
+  RUN(16),
   /** Has ended, and its resources are being released. */
-  CLEANUP,
+  CLEANUP(32),
   /** Is over. */
-  INACTIVE;
+  INACTIVE(64);
+
+  /** The states of a job that has no resources yet: {@code FLUX_JOB_STATE_PENDING}. */
+  public static final Set<JobState> PENDING =
+      Collections.unmodifiableSet(EnumSet.of(DEPEND, PRIORITY, SCHED));
+
+  /** The states of a job that has resources: {@code FLUX_JOB_STATE_RUNNING}. */
+  public static final Set<JobState> RUNNING = Collections.unmodifiableSet(EnumSet.of(RUN, CLEANUP));
+
+  /** The states of a job that is not over: {@code FLUX_JOB_STATE_ACTIVE}. */
+  public static final Set<JobState> ACTIVE =
+      Collections.unmodifiableSet(EnumSet.range(DEPEND, CLEANUP));
+
+  /** The bit that stands for it in {@code flux_job_state_t}, as services speak of it. */
+  private final int bit;
+
+  JobState(int bit) {
+    this.bit = bit;
+  }
+
+  static JobState ofBit(int bit) {
+    for (JobState state : values()) {
+      if (state.bit == bit) {
+        return state;
+      }
+    }
+    throw new FluxException(Errno.EPROTO, "job state", bit + " is no state of a job");
+  }
+
+  static int mask(Collection<JobState> states) {
+    int mask = 0;
+    for (JobState state : states) {
+      mask |= state.bit;
+    }
+    return mask;
+  }
+
+  /**
+   * The letter that stands for it in listings.
+   *
+   * @return the first letter of its name
+   */
+  public char letter() {
+    return name().charAt(0);
+  }
 
   /**
    * The state that an event leads to.

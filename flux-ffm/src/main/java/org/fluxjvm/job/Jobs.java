@@ -1,13 +1,13 @@
 package org.fluxjvm.job;
 
-import java.lang.foreign.MemorySegment;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.fluxjvm.Errno;
+import java.util.function.Consumer;
 import org.fluxjvm.FluxException;
-import org.fluxjvm.connector.Request;
-import org.fluxjvm.rpc.Json;
 import org.fluxjvm.rpc.Reply;
 import org.fluxjvm.rpc.ResponseStream;
 import org.fluxjvm.rpc.RpcClient;
@@ -17,15 +17,17 @@ import tools.jackson.databind.JsonNode;
  * The jobs of one Flux instance.
  *
  * <p>Every method that asks Flux exists twice: one blocks and throws {@link FluxException}, one
- * returns a future that fails with it.
+ * returns a future that fails with it. Methods that return a stream do not block; reading it does.
  */
-public final class Jobs {
-  /** The signal of {@code kill} if none is given. */
-  private static final int SIGTERM = 15;
-
-  private static final byte[] ID = JobEvent.ascii("id");
-
+public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQueries {
   private final RpcClient client;
+  private final Submission submission;
+  private final Control control;
+  private final EventReader events;
+  private final Waiting waiting;
+  private final Listing listing;
+  private final JobFiles files;
+  private final TimeLeft timeLeft;
 
   /**
    * Makes the job API of a handle.
@@ -34,265 +36,240 @@ public final class Jobs {
    */
   public Jobs(RpcClient client) {
     this.client = client;
+    this.submission = new Submission(client);
+    this.control = new Control(client);
+    this.events = new EventReader(client);
+    this.waiting = new Waiting(client);
+    this.listing = new Listing(client);
+    this.files = new JobFiles(client);
+    this.timeLeft = new TimeLeft(client, listing);
   }
 
-  /**
-   * Submits a job: {@code flux_job_submit(3)}.
-   *
-   * @param jobspec what to run
-   * @return the job's id
-   * @throws SubmitUnknownException if the request was sent and its response will not come
-   * @throws FluxException {@code EPERM} or {@code EINVAL} with Flux's text if the job is refused
-   */
-  public JobId submit(Jobspec jobspec) {
-    return submit(jobspec, SubmitOptions.DEFAULT);
-  }
-
-  /**
-   * Submits a job.
-   *
-   * @param jobspec what to run
-   * @param options how to submit it
-   * @return the job's id
-   * @throws SubmitUnknownException if the request was sent and its response will not come
-   */
+  @Override
   public JobId submit(Jobspec jobspec, SubmitOptions options) {
-    return submission(jobspec, options).await();
+    return submission.unsigned(jobspec, options).await();
   }
 
-  /**
-   * Submits a job.
-   *
-   * @param jobspec what to run
-   * @return the job's id
-   */
-  public CompletableFuture<JobId> submitAsync(Jobspec jobspec) {
-    return submitAsync(jobspec, SubmitOptions.DEFAULT);
-  }
-
-  /**
-   * Submits a job.
-   *
-   * @param jobspec what to run
-   * @param options how to submit it
-   * @return the job's id
-   */
+  @Override
   public CompletableFuture<JobId> submitAsync(Jobspec jobspec, SubmitOptions options) {
-    return submission(jobspec, options).toFuture();
+    return submission.unsigned(jobspec, options).toFuture();
   }
 
-  private Reply<JobId> submission(Jobspec jobspec, SubmitOptions options) {
-    return client
-        .submit(jobspec.utf8(), options.urgency(), options.flags(), Jobs::decodeId)
-        .mapFailure(SubmitUnknownException::ifSent);
+  @Override
+  public JobId submitSigned(String j, SubmitOptions options) {
+    return submission.signed(j, options).await();
   }
 
-  private static JobId decodeId(MemorySegment response) {
-    JsonCursor cursor = new JsonCursor("job-ingest.submit", response);
-    cursor.expect('{');
-    while (cursor.nextKey()) {
-      if (cursor.keyIs(ID)) {
-        return JobId.of(cursor.takeLong());
-      }
-      cursor.skipValue();
-    }
-    throw new FluxException(Errno.EPROTO, "job-ingest.submit", "the response has no job id");
+  @Override
+  public CompletableFuture<JobId> submitSignedAsync(String j, SubmitOptions options) {
+    return submission.signed(j, options).toFuture();
   }
 
-  /**
-   * Follows a job's own event log, from its first event to its last, which is {@code clean}.
-   *
-   * @param id the job
-   * @return the events; the stream fails with {@code ENOENT} if there is no such job
-   */
-  public ResponseStream<JobEvent> eventWatch(JobId id) {
-    return eventWatch(id, "eventlog");
+  @Override
+  public List<SubmitOutcome> submitAll(Collection<Jobspec> jobspecs, SubmitOptions options) {
+    return submitAllAsync(jobspecs, options).join();
   }
 
-  /**
-   * Follows an event log of a job: {@code flux_job_event_watch(3)}.
-   *
-   * @param id the job
-   * @param path {@code eventlog}, {@code guest.exec.eventlog}, {@code guest.output} or another log
-   *     of the job
-   * @return the events
-   */
-  public ResponseStream<JobEvent> eventWatch(JobId id, String path) {
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("id", id.value());
-    payload.put("path", path);
-    payload.put("flags", 0);
-    return client.stream(streaming(EventLog.TOPIC, payload), EventLog::decode);
+  @Override
+  public CompletableFuture<List<SubmitOutcome>> submitAllAsync(
+      Collection<Jobspec> jobspecs, SubmitOptions options) {
+    return BulkSubmission.start(submission, List.copyOf(jobspecs), options);
   }
 
-  /**
-   * Follows the events of all jobs; for the owner of the instance.
-   *
-   * @param journal what to read
-   * @return the events, without end; the stream fails with {@code EPERM} for a guest
-   */
-  public ResponseStream<JournalEvent> journal(Journal journal) {
-    return client.stream(streaming(Journal.TOPIC, journal.request()), Journal::decode);
-  }
-
-  private static Request streaming(String topic, Map<String, Object> payload) {
-    return new Request(topic, Json.encode(topic, payload), Request.ANY, Request.Mode.STREAM);
-  }
-
-  /**
-   * Waits for a job to end.
-   *
-   * @param id the job
-   * @return how it ended
-   * @throws FluxException {@code ENOENT} if there is no such job
-   */
-  public JobResult result(JobId id) {
-    ResultFold fold = new ResultFold(id);
-    try (ResponseStream<JobEvent> events = eventWatch(id)) {
-      events.forEach(fold::accept);
-    }
-    return fold.result();
-  }
-
-  /**
-   * Follows a job to its end.
-   *
-   * @param id the job
-   * @return how it ended
-   */
-  public CompletableFuture<JobResult> resultAsync(JobId id) {
-    ResultFold fold = new ResultFold(id);
-    return eventWatch(id).forEachAsync(fold::accept).thenApply(end -> fold.result());
-  }
-
-  /**
-   * Sends SIGTERM to all tasks of a running job.
-   *
-   * @param id the job
-   */
-  public void kill(JobId id) {
-    kill(id, SIGTERM);
-  }
-
-  /**
-   * Sends a signal to all tasks of a running job: {@code flux_job_kill(3)}.
-   *
-   * @param id the job
-   * @param signal the signal's number
-   * @throws FluxException {@code EINVAL} if the job is not running
-   */
+  @Override
   public void kill(JobId id, int signal) {
-    killing(id, signal).await();
+    control.kill(id, signal).await();
   }
 
-  /**
-   * Sends a signal to all tasks of a running job.
-   *
-   * @param id the job
-   * @param signal the signal's number
-   * @return completes when the signal is on its way
-   */
+  @Override
   public CompletableFuture<Void> killAsync(JobId id, int signal) {
-    return done(killing(id, signal));
+    return done(control.kill(id, signal));
   }
 
-  private Reply<JsonNode> killing(JobId id, int signal) {
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("id", id.value());
-    payload.put("signum", signal);
-    return client.json("job-manager.kill", payload);
+  @Override
+  public BulkOutcome killAll(JobSelection jobs, int signal) {
+    return control.killAll(jobs, signal).await();
   }
 
-  /**
-   * Cancels a job: {@code flux_job_cancel(3)}.
-   *
-   * @param id the job
-   * @param reason why, for the note of the exception; may be empty
-   * @throws FluxException {@code ENOENT} if there is no such job or it is inactive
-   */
-  public void cancel(JobId id, String reason) {
-    raise(id, "cancel", 0, reason);
+  @Override
+  public CompletableFuture<BulkOutcome> killAllAsync(JobSelection jobs, int signal) {
+    return control.killAll(jobs, signal).toFuture();
   }
 
-  /**
-   * Cancels a job.
-   *
-   * @param id the job
-   * @param reason why, for the note of the exception; may be empty
-   * @return completes when the exception is raised
-   */
-  public CompletableFuture<Void> cancelAsync(JobId id, String reason) {
-    return raiseAsync(id, "cancel", 0, reason);
-  }
-
-  /**
-   * Raises an exception on a job: {@code flux_job_raise(3)}.
-   *
-   * @param id the job
-   * @param type the exception's type, a word
-   * @param severity 0 ends the job, 7 is the least
-   * @param note the explanation; may be empty
-   * @throws FluxException {@code ENOENT} if there is no such job or it is inactive, {@code EPROTO}
-   *     for a type or severity that RFC 21 does not allow
-   */
+  @Override
   public void raise(JobId id, String type, int severity, String note) {
-    raising(id, type, severity, note).await();
+    control.raise(id, type, severity, note).await();
   }
 
-  /**
-   * Raises an exception on a job.
-   *
-   * @param id the job
-   * @param type the exception's type, a word
-   * @param severity 0 ends the job, 7 is the least
-   * @param note the explanation; may be empty
-   * @return completes when the exception is raised
-   */
+  @Override
   public CompletableFuture<Void> raiseAsync(JobId id, String type, int severity, String note) {
-    return done(raising(id, type, severity, note));
+    return done(control.raise(id, type, severity, note));
   }
 
-  private Reply<JsonNode> raising(JobId id, String type, int severity, String note) {
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("id", id.value());
-    payload.put("severity", severity);
-    payload.put("type", type);
-    if (!note.isEmpty()) {
-      payload.put("note", note);
-    }
-    return client.json("job-manager.raise", payload);
+  @Override
+  public BulkOutcome raiseAll(JobSelection jobs, String type, int severity, String note) {
+    return control.raiseAll(jobs, type, severity, note).await();
   }
 
-  /**
-   * Changes the urgency of a pending job.
-   *
-   * @param id the job
-   * @param urgency 0 to 31; 0 holds it
-   * @return the urgency it had
-   * @throws FluxException {@code EINVAL} if the job is unknown, inactive or has resources
-   */
+  @Override
+  public CompletableFuture<BulkOutcome> raiseAllAsync(
+      JobSelection jobs, String type, int severity, String note) {
+    return control.raiseAll(jobs, type, severity, note).toFuture();
+  }
+
+  @Override
   public int setUrgency(JobId id, int urgency) {
-    return urgencyChange(id, urgency).await();
+    return control.urgency(id, urgency).await();
   }
 
-  /**
-   * Changes the urgency of a pending job.
-   *
-   * @param id the job
-   * @param urgency 0 to 31; 0 holds it
-   * @return the urgency it had
-   */
+  @Override
   public CompletableFuture<Integer> setUrgencyAsync(JobId id, int urgency) {
-    return urgencyChange(id, urgency).toFuture();
+    return control.urgency(id, urgency).toFuture();
   }
 
-  private Reply<Integer> urgencyChange(JobId id, int urgency) {
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("id", id.value());
-    payload.put("urgency", urgency);
-    return client
-        .json("job-manager.urgency", payload)
-        .map(response -> response.path("old_urgency").asInt());
+  @Override
+  public void memo(JobId id, Map<String, ?> memo) {
+    control.memo(id, memo).await();
+  }
+
+  @Override
+  public CompletableFuture<Void> memoAsync(JobId id, Map<String, ?> memo) {
+    return done(control.memo(id, memo));
+  }
+
+  @Override
+  public void volatileMemo(JobId id, Map<String, ?> memo) {
+    control.volatileMemo(id, memo).await();
+  }
+
+  @Override
+  public CompletableFuture<Void> volatileMemoAsync(JobId id, Map<String, ?> memo) {
+    return done(control.volatileMemo(id, memo));
+  }
+
+  @Override
+  public ResponseStream<JobEvent> eventWatch(JobId id, String path) {
+    return events.watch(id, path);
+  }
+
+  @Override
+  public JobEvent eventWait(JobId id, String name, String path, boolean raiseJobException) {
+    return events.await(id, path, name, watcher(raiseJobException));
+  }
+
+  @Override
+  public CompletableFuture<JobEvent> eventWaitAsync(
+      JobId id, String name, String path, boolean raiseJobException) {
+    return events.awaitAsync(id, path, name, watcher(raiseJobException));
+  }
+
+  private static Consumer<JobEvent> watcher(boolean raiseJobException) {
+    return raiseJobException ? EventReader.raising() : event -> {};
+  }
+
+  @Override
+  public ResponseStream<JournalEvent> journal(Journal journal) {
+    return events.journal(journal);
+  }
+
+  @Override
+  public JobResult result(JobId id) {
+    return events.result(id);
+  }
+
+  @Override
+  public CompletableFuture<JobResult> resultAsync(JobId id) {
+    return events.resultAsync(id);
+  }
+
+  @Override
+  public WaitResult waitFor(JobId id) {
+    return waiting.job(id).await();
+  }
+
+  @Override
+  public CompletableFuture<WaitResult> waitForAsync(JobId id) {
+    return waiting.job(id).toFuture();
+  }
+
+  @Override
+  public WaitResult waitForAny() {
+    return waiting.any().await();
+  }
+
+  @Override
+  public CompletableFuture<WaitResult> waitForAnyAsync() {
+    return waiting.any().toFuture();
+  }
+
+  @Override
+  public JobOutput output(JobId id) {
+    return new JobOutput(client, id);
+  }
+
+  @Override
+  public Optional<JobInfo> get(JobId id) {
+    return listing.get(id);
+  }
+
+  @Override
+  public CompletableFuture<Optional<JobInfo>> getAsync(JobId id) {
+    return listing.getAsync(id);
+  }
+
+  @Override
+  public ResponseStream<JobInfo> list(JobQuery query) {
+    return listing.list(query);
+  }
+
+  @Override
+  public JobStats stats() {
+    return listing.stats().await();
+  }
+
+  @Override
+  public CompletableFuture<JobStats> statsAsync() {
+    return listing.stats().toFuture();
+  }
+
+  @Override
+  public JsonNode lookup(JobId id, Lookup lookup) {
+    return files.read(id, lookup).await();
+  }
+
+  @Override
+  public CompletableFuture<JsonNode> lookupAsync(JobId id, Lookup lookup) {
+    return files.read(id, lookup).toFuture();
+  }
+
+  @Override
+  public Jobspec submittedJobspec(JobId id) {
+    return files.submitted(id).await();
+  }
+
+  @Override
+  public CompletableFuture<Jobspec> submittedJobspecAsync(JobId id) {
+    return files.submitted(id).toFuture();
+  }
+
+  @Override
+  public Optional<Duration> timeLeft(JobId id) {
+    return timeLeft.of(id).await();
+  }
+
+  @Override
+  public CompletableFuture<Optional<Duration>> timeLeftAsync(JobId id) {
+    return timeLeft.of(id).toFuture();
+  }
+
+  @Override
+  public Optional<Duration> timeLeft() {
+    return timeLeft.ofThisProcess().await();
+  }
+
+  @Override
+  public CompletableFuture<Optional<Duration>> timeLeftAsync() {
+    return timeLeft.ofThisProcess().toFuture();
   }
 
   private static CompletableFuture<Void> done(Reply<JsonNode> reply) {

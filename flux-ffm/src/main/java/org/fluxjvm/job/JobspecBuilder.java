@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -259,6 +260,50 @@ public abstract sealed class JobspecBuilder<B extends JobspecBuilder<B>>
    */
   public B bank(String bank) {
     return setText("bank", bank);
+  }
+
+  /**
+   * Has the job wait for something, besides what was added before.
+   *
+   * @param scheme the kind of dependency (RFC 26): {@code after}, {@code afterok}, {@code
+   *     afternotok}, {@code afterany}, {@code begin-time}, {@code singleton} or one of a plugin
+   * @param value what is waited for: for most schemes a job id, for {@code begin-time} seconds
+   *     since the epoch
+   * @return this builder
+   * @throws JobspecException if the scheme is empty
+   */
+  public B dependency(String scheme, String value) {
+    if (scheme.isEmpty()) {
+      throw new JobspecException("dependency", "needs a scheme, like afterok");
+    }
+    ArrayNode all = Json.array();
+    AttributeKey key = AttributeKey.of("dependencies");
+    attributes.get(key).ifPresent(before -> before.forEach(all::add));
+    all.addObject().put("scheme", scheme).put("value", value);
+    return set(key, all);
+  }
+
+  /**
+   * Has the job wait for another.
+   *
+   * @param scheme the kind of dependency (RFC 26), like {@code afterok}
+   * @param job what is waited for
+   * @return this builder
+   * @throws JobspecException if the scheme is empty
+   */
+  public B dependency(String scheme, JobId job) {
+    return dependency(scheme, job.dec());
+  }
+
+  /**
+   * Says which resources the job may be given.
+   *
+   * @param constraint a condition on resources (RFC 31): {@link Constraint#properties}, {@link
+   *     Constraint#hostlist}, {@link Constraint#ranks} and combinations of them
+   * @return this builder
+   */
+  public B constraint(Constraint constraint) {
+    return set(AttributeKey.of("constraints"), constraint.toTree());
   }
 
   /**

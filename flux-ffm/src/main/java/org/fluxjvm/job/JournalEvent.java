@@ -7,6 +7,13 @@ import tools.jackson.databind.JsonNode;
 
 /** An event of some job, from the journal of the job manager. */
 public final class JournalEvent {
+  /**
+   * Stands between the past and what happens from now on, if it is {@linkplain
+   * Journal#includeSentinel asked for}: an event without a name, of no job.
+   */
+  public static final JournalEvent SENTINEL =
+      new JournalEvent(JobId.of(-1), JobEvent.NONE, null, null);
+
   private final JobId id;
   private final JobEvent event;
   private final byte @Nullable [] jobspec;
@@ -17,6 +24,15 @@ public final class JournalEvent {
     this.event = event;
     this.jobspec = jobspec;
     this.resources = resources;
+  }
+
+  /**
+   * Whether this is {@link #SENTINEL}.
+   *
+   * @return true if there is no event in it
+   */
+  public boolean isSentinel() {
+    return this == SENTINEL;
   }
 
   /**
@@ -61,6 +77,6 @@ public final class JournalEvent {
 
   @Override
   public String toString() {
-    return id + " " + event;
+    return isSentinel() ? "end of the past" : id + " " + event;
   }
 }

@@ -1,5 +1,6 @@
 package org.fluxjvm.rpc;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,12 +21,15 @@ import org.fluxjvm.connector.Call;
  * @param <T> what the response says
  */
 public final class Reply<T> {
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
   private final RpcClient client;
   private final String topic;
   private final CompletableFuture<?> arrival;
   private final Call call;
   private final Function<Object, T> reader;
   private final Function<FluxException, FluxException> failure;
+  private final Duration limit;
 
   Reply(
       RpcClient client,
@@ -33,13 +37,15 @@ public final class Reply<T> {
       CompletableFuture<?> arrival,
       Call call,
       Function<Object, T> reader,
-      Function<FluxException, FluxException> failure) {
+      Function<FluxException, FluxException> failure,
+      Duration limit) {
     this.client = client;
     this.topic = topic;
     this.arrival = arrival;
     this.call = call;
     this.reader = reader;
     this.failure = failure;
+    this.limit = limit;
   }
 
   /**
@@ -51,7 +57,7 @@ public final class Reply<T> {
    */
   public <R> Reply<R> map(Function<? super T, ? extends R> function) {
     return new Reply<>(
-        client, topic, arrival, call, raw -> function.apply(reader.apply(raw)), failure);
+        client, topic, arrival, call, raw -> function.apply(reader.apply(raw)), failure, limit);
   }
 
   /**
@@ -61,7 +67,18 @@ public final class Reply<T> {
    * @return a reply
    */
   public Reply<T> mapFailure(Function<FluxException, FluxException> function) {
-    return new Reply<>(client, topic, arrival, call, reader, e -> function.apply(failure.apply(e)));
+    return new Reply<>(
+        client, topic, arrival, call, reader, e -> function.apply(failure.apply(e)), limit);
+  }
+
+  /**
+   * The same reply, waited for without a limit: for requests that are answered when something
+   * happens. A lost broker ends the wait.
+   *
+   * @return a reply
+   */
+  public Reply<T> withoutLimit() {
+    return new Reply<>(client, topic, arrival, call, reader, failure, FOREVER);
   }
 
   /**
@@ -74,7 +91,7 @@ public final class Reply<T> {
   public T await() {
     client.refuseEventLoop(topic);
     try {
-      return reader.apply(arrival.get(client.callLimit().toNanos(), TimeUnit.NANOSECONDS));
+      return reader.apply(arrival.get(limit.toNanos(), TimeUnit.NANOSECONDS));
     } catch (ExecutionException e) {
       throw seenByCaller(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
@@ -94,16 +111,17 @@ public final class Reply<T> {
    *     does not take the request back
    */
   public CompletableFuture<T> toFuture() {
-    return arrival
-        .orTimeout(client.callLimit().toNanos(), TimeUnit.NANOSECONDS)
-        .handleAsync(
-            (raw, error) -> {
-              if (error != null) {
-                throw seenByCaller(error);
-              }
-              return reader.apply(raw);
-            },
-            client.callbacks());
+    if (!limit.equals(FOREVER)) {
+      arrival.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    return arrival.handleAsync(
+        (raw, error) -> {
+          if (error != null) {
+            throw seenByCaller(error);
+          }
+          return reader.apply(raw);
+        },
+        client.callbacks());
   }
 
   private RuntimeException seenByCaller(Throwable error) {
@@ -122,6 +140,6 @@ public final class Reply<T> {
 
   private FluxException timedOut() {
     return new FluxException(
-        Errno.ETIMEDOUT, topic, "no response within " + client.callLimit().toMillis() + " ms");
+        Errno.ETIMEDOUT, topic, "no response within " + limit.toMillis() + " ms");
   }
 }

@@ -56,21 +56,74 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
     void decode(MemorySegment payload, Consumer<T> sink);
   }
 
-  ResponseStream(RpcClient client, Request request, Decoder<T> decoder) {
+  /**
+   * What fills a stream, where that is more than the responses to one request.
+   *
+   * @param <T> the elements
+   */
+  @FunctionalInterface
+  public interface Source<T> {
+    /**
+     * Sends the first request.
+     *
+     * @param sink takes the elements, from any thread, one call at a time
+     * @return what ends all requests that are under way
+     */
+    Call open(Sink<T> sink);
+  }
+
+  /**
+   * Takes what a source has.
+   *
+   * @param <T> the elements
+   */
+  public interface Sink<T> {
+    /**
+     * Takes the next element.
+     *
+     * @param element the element; after the end it is dropped
+     */
+    void accept(T element);
+
+    /**
+     * Ends the stream; only the first call counts.
+     *
+     * @param reason {@code ENODATA} is the regular end
+     */
+    void end(FluxException reason);
+  }
+
+  ResponseStream(RpcClient client, String topic, Source<T> source) {
     this.client = client;
-    this.topic = request.topic();
+    this.topic = topic;
     this.call =
+        source.open(
+            new Sink<>() {
+              @Override
+              public void accept(T element) {
+                arrive(element);
+              }
+
+              @Override
+              public void end(FluxException reason) {
+                finish(reason);
+              }
+            });
+  }
+
+  static <T> Source<T> responses(RpcClient client, Request request, Decoder<T> decoder) {
+    return sink ->
         client.raw(
             request,
             new ResponseHandler() {
               @Override
               public void onResponse(MemorySegment payload) {
-                decoder.decode(payload, ResponseStream.this::arrive);
+                decoder.decode(payload, sink::accept);
               }
 
               @Override
               public void onError(FluxException error) {
-                finish(error);
+                sink.end(error);
               }
             });
   }

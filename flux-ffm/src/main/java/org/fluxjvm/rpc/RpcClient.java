@@ -42,7 +42,17 @@ public final class RpcClient {
   public Reply<JsonNode> json(String topic, Object payload) {
     Request request =
         new Request(topic, Json.encode(topic, payload), Request.ANY, Request.Mode.SINGLE);
-    return ask(request, Json::copy).map(bytes -> Json.parse(topic, bytes));
+    return json(request);
+  }
+
+  /**
+   * Asks for one response in JSON.
+   *
+   * @param request the request, in mode {@link Request.Mode#SINGLE}
+   * @return the reply, a missing node if the response has no payload
+   */
+  public Reply<JsonNode> json(Request request) {
+    return ask(request, Json::copy).map(bytes -> Json.parse(request.topic(), bytes));
   }
 
   /**
@@ -84,7 +94,19 @@ public final class RpcClient {
    * @return the stream; close it when it is not read to its end
    */
   public <T> ResponseStream<T> stream(Request request, ResponseStream.Decoder<T> decoder) {
-    return new ResponseStream<>(this, request, decoder);
+    return stream(request.topic(), ResponseStream.responses(this, request, decoder));
+  }
+
+  /**
+   * Opens a stream that more than one request fills.
+   *
+   * @param <T> the stream's elements
+   * @param topic what is asked for, for errors
+   * @param source sends the requests
+   * @return the stream; close it when it is not read to its end
+   */
+  public <T> ResponseStream<T> stream(String topic, ResponseStream.Source<T> source) {
+    return new ResponseStream<>(this, topic, source);
   }
 
   /**
@@ -105,10 +127,6 @@ public final class RpcClient {
    */
   public Executor callbacks() {
     return callbacks;
-  }
-
-  Duration callLimit() {
-    return callLimit;
   }
 
   void refuseEventLoop(String topic) {
@@ -136,7 +154,7 @@ public final class RpcClient {
             });
     @SuppressWarnings("unchecked") // what arrives is what the decoder made
     Function<Object, T> reader = raw -> (T) raw;
-    return new Reply<>(this, topic, arrival, call, reader, RpcClient::atCaller);
+    return new Reply<>(this, topic, arrival, call, reader, RpcClient::atCaller, callLimit);
   }
 
   /** The stack trace of the event loop would tell the caller nothing. */

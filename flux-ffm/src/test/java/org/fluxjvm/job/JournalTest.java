@@ -6,26 +6,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
   private static final String SUBMIT = "{\"timestamp\":1.0,\"name\":\"submit\",\"context\":{}}";
   private static final String ALLOC = "{\"timestamp\":2.0,\"name\":\"alloc\"}";
 
+  private static final String END = "{\"id\":-1,\"events\":[]}";
+
   private static List<JournalEvent> decode(String response) {
     List<JournalEvent> events = new ArrayList<>();
-    Journal.decode(MemorySegment.ofArray(response.getBytes(UTF_8)), events::add);
+    JournalDecoder decoder = new JournalDecoder(Journal.live());
+    for (String each : List.of(response, END)) {
+      decoder.decode(MemorySegment.ofArray(each.getBytes(UTF_8)), events::add);
+    }
     return events;
   }
 
   @Test
   void a_request_names_what_to_read() {
-    assertThat(Journal.full().request()).isEqualTo(Map.of("full", true));
+    assertThat(Journal.full().request()).isEqualTo(Json.parse("{\"full\":true}"));
     assertThat(Journal.live().allow("clean", "start").deny("memo").request())
         .isEqualTo(
-            Map.of(
-                "full", false, "allow", Map.of("clean", 1, "start", 1), "deny", Map.of("memo", 1)));
+            Json.parse(
+                "{\"full\":false,\"allow\":{\"clean\":1,\"start\":1},\"deny\":{\"memo\":1}}"));
   }
 
   @Test
@@ -44,7 +48,7 @@ class JournalTest {
 
   @Test
   void the_sentinel_is_no_event() {
-    assertThat(decode("{\"id\":-1,\"events\":[]}")).isEmpty();
+    assertThat(decode(END)).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.fluxjvm.job.CommandBuilder;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobResult;
+import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.rpc.ResponseStream;
@@ -66,6 +67,14 @@ abstract class Contract {
 
   JobId submit(CommandBuilder job, SubmitOptions options) {
     return track(flux.jobs().submit(job.build(), options));
+  }
+
+  JobId submit(Jobspec job) {
+    return submit(job, SubmitOptions.DEFAULT);
+  }
+
+  JobId submit(Jobspec job, SubmitOptions options) {
+    return track(flux.jobs().submit(job, options));
   }
 
   JobId track(JobId id) {

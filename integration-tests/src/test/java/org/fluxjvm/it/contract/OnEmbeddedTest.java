@@ -38,4 +38,16 @@ class OnEmbeddedTest {
 
   @Nested
   class Concurrency extends ConcurrencyContract {}
+
+  @Nested
+  class JobInfo extends JobInfoContract {}
+
+  @Nested
+  class Output extends OutputContract {}
+
+  @Nested
+  class Follow extends FollowContract {}
+
+  @Nested
+  class Instances extends InstanceContract {}
 }

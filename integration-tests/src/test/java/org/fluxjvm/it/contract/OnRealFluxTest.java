@@ -43,4 +43,19 @@ class OnRealFluxTest {
 
   @Nested
   class JobShell extends JobShellContract {}
+
+  @Nested
+  class JobInfo extends JobInfoContract {}
+
+  @Nested
+  class Output extends OutputContract {}
+
+  @Nested
+  class Follow extends FollowContract {}
+
+  @Nested
+  class Instances extends InstanceContract {}
+
+  @Nested
+  class BulkControl extends BulkControlContract {}
 }

@@ -21,6 +21,8 @@ final class SnippetCompiler {
       import java.util.concurrent.*;
       import org.fluxjvm.*;
       import org.fluxjvm.job.*;
+      import org.fluxjvm.rfc.*;
+      import org.fluxjvm.rpc.*;
       import org.fluxjvm.scheduler.quartz.*;
       import org.quartz.*;
       """;

@@ -1,0 +1,110 @@
+package org.fluxjvm.job;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+
+/**
+ * The output of a job, in the order in which it was written.
+ *
+ * @param events the entries of its output event log
+ */
+public record CapturedOutput(List<OutputEvent> events) {
+  /** Copies the list. */
+  public CapturedOutput {
+    events = List.copyOf(events);
+  }
+
+  /**
+   * What all tasks wrote to standard output.
+   *
+   * @return a text; what is not UTF-8 is replaced
+   */
+  public String stdout() {
+    return text(StdStream.STDOUT);
+  }
+
+  /**
+   * What all tasks wrote to standard error; messages of the job shell are in {@link #log}.
+   *
+   * @return a text; what is not UTF-8 is replaced
+   */
+  public String stderr() {
+    return text(StdStream.STDERR);
+  }
+
+  /**
+   * What all tasks wrote to a stream.
+   *
+   * @param stream a stream
+   * @return a text; what is not UTF-8 is replaced
+   */
+  public String text(StdStream stream) {
+    return new String(bytes(stream), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What a task wrote to a stream.
+   *
+   * @param stream a stream
+   * @param task the rank of the task within the job
+   * @return a text; what is not UTF-8 is replaced
+   */
+  public String text(StdStream stream, int task) {
+    return new String(
+        bytes(data -> data.stream() == stream && data.tasks().contains(task)),
+        StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What all tasks wrote to a stream.
+   *
+   * @param stream a stream
+   * @return the bytes as they were written
+   */
+  public byte[] bytes(StdStream stream) {
+    return bytes(data -> data.stream() == stream);
+  }
+
+  private byte[] bytes(Predicate<OutputEvent.Data> wanted) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    of(OutputEvent.Data.class).filter(wanted).forEach(d -> all.writeBytes(d.data().unsafe()));
+    return all.toByteArray();
+  }
+
+  /**
+   * The lines that all tasks wrote, each once it was complete.
+   *
+   * @return lines of both streams
+   */
+  public List<OutputLine> lines() {
+    List<OutputLine> lines = new ArrayList<>();
+    LineAssembler assembler = new LineAssembler(data -> true, lines::add, end -> {});
+    events.forEach(assembler::accept);
+    assembler.end(new FluxException(Errno.ENODATA, OutputDecoder.PATH, "the output is complete"));
+    return lines;
+  }
+
+  /**
+   * What the job shell said, where streams were redirected to, and what exceptions were raised.
+   *
+   * @return lines of text, each with a line feed
+   */
+  public String log() {
+    return events.stream()
+        .filter(event -> !(event instanceof OutputEvent.Data))
+        .filter(event -> !(event instanceof OutputEvent.Header))
+        .map(event -> event + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private <T extends OutputEvent> Stream<T> of(Class<T> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast);
+  }
+}

@@ -1,0 +1,46 @@
+package org.fluxjvm.job;
+
+import java.lang.foreign.MemorySegment;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.rpc.Reply;
+import org.fluxjvm.rpc.RpcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Hands jobs to job-ingest. */
+final class Submission {
+  private static final String TOPIC = "job-ingest.submit";
+  private static final byte[] ID = JobEvent.ascii("id");
+
+  private final RpcClient client;
+
+  Submission(RpcClient client) {
+    this.client = client;
+  }
+
+  Reply<JobId> unsigned(Jobspec jobspec, SubmitOptions options) {
+    return client
+        .submit(jobspec.utf8(), options.urgency(), options.flags(), Submission::decode)
+        .mapFailure(SubmitUnknownException::ifSent);
+  }
+
+  Reply<JobId> signed(String j, SubmitOptions options) {
+    ObjectNode payload = Json.object().put("J", j);
+    payload.put("urgency", options.urgency()).put("flags", options.flags());
+    return client
+        .ask(Requests.single(TOPIC, payload), Submission::decode)
+        .mapFailure(SubmitUnknownException::ifSent);
+  }
+
+  private static JobId decode(MemorySegment response) {
+    JsonCursor cursor = new JsonCursor(TOPIC, response);
+    cursor.expect('{');
+    while (cursor.nextKey()) {
+      if (cursor.keyIs(ID)) {
+        return JobId.of(cursor.takeLong());
+      }
+      cursor.skipValue();
+    }
+    throw new FluxException(Errno.EPROTO, TOPIC, "the response has no job id");
+  }
+}
