@@ -3,6 +3,7 @@ package org.fluxjvm;
 import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import org.fluxjvm.connector.ConnectorProvider;
 import org.fluxjvm.connector.NativeHandle;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
+import org.fluxjvm.job.JobFollower;
 import org.fluxjvm.job.Jobs;
 import org.fluxjvm.rpc.Json;
 import org.fluxjvm.rpc.ResponseStream;
@@ -152,6 +154,16 @@ public final class Flux implements AutoCloseable {
    */
   public Jobs jobs() {
     return jobs;
+  }
+
+  /**
+   * Submits jobs and follows them, by the stream of all jobs' events where that is allowed.
+   *
+   * @param events the names of the events that are wanted, such as {@code finish}
+   * @return a follower on this handle
+   */
+  public JobFollower followJobs(String... events) {
+    return JobFollower.on(client, Set.of(events));
   }
 
   /**

@@ -99,6 +99,19 @@ public final class RpcClient {
   }
 
   /**
+   * Submits a job and handles the response on the event loop.
+   *
+   * @param jobspec the jobspec in JSON, UTF-8
+   * @param urgency 0 to 31
+   * @param flags the bits of {@code enum job_submit_flags}
+   * @param handler takes the response where it lies
+   * @return the call under way
+   */
+  public Call rawSubmit(MemorySegment jobspec, int urgency, int flags, ResponseHandler handler) {
+    return connector.submit(jobspec, urgency, flags, handler);
+  }
+
+  /**
    * The executor that runs callers' code.
    *
    * @return the executor
