@@ -15,5 +15,6 @@ module org.fluxjvm.ffm {
   uses org.fluxjvm.connector.ConnectorProvider;
 
   provides org.fluxjvm.connector.ConnectorProvider with
+      org.fluxjvm.connector.embedded.EmbeddedConnectorProvider,
       org.fluxjvm.connector.libflux.LibfluxConnectorProvider;
 }

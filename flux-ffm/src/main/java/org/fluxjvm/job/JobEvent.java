@@ -71,6 +71,9 @@ public final class JobEvent {
         cursor.skipValue();
       }
     }
+    if (name.isEmpty()) {
+      throw cursor.malformed("an event without a name");
+    }
     return new JobEvent(timestamp, name, context);
   }
 

@@ -12,6 +12,8 @@ import org.fluxjvm.FluxException;
  * read in passing, the rest is skipped.
  */
 final class JsonCursor {
+  private static final long LARGEST_SCALE = 1_000_000_000_000_000_000L;
+
   private final String topic;
   private MemorySegment json;
   private long end;
@@ -120,7 +122,7 @@ final class JsonCursor {
       byte c = json.get(JAVA_BYTE, i);
       if (c == '.' && !fraction) {
         fraction = true;
-      } else if (c >= '0' && c <= '9' && mantissa < (1L << 53) / 10 - 1) {
+      } else if (c >= '0' && c <= '9' && mantissa < (1L << 53) / 10 - 1 && scale < LARGEST_SCALE) {
         mantissa = mantissa * 10 + (c - '0');
         scale = fraction ? scale * 10 : scale;
       } else {
@@ -222,7 +224,7 @@ final class JsonCursor {
     throw malformed("it ends too early");
   }
 
-  private FluxException malformed(String what) {
+  FluxException malformed(String what) {
     return new FluxException(
         Errno.EPROTO,
         topic,

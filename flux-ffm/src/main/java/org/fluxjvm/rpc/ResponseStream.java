@@ -228,17 +228,21 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
     while (true) {
       T element;
       Consumer<? super T> action;
+      FluxException error;
       lock.lock();
       try {
-        if (arrived.isEmpty() || consumer == null) {
-          draining = false;
-          completeAtEnd();
-          return;
-        }
-        element = arrived.removeFirst();
+        element = arrived.pollFirst();
         action = consumer;
+        error = end;
+        if (element == null) {
+          draining = false;
+        }
       } finally {
         lock.unlock();
+      }
+      if (element == null || action == null) {
+        completeAt(error);
+        return;
       }
       try {
         action.accept(element);
@@ -250,14 +254,15 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
     }
   }
 
-  private void completeAtEnd() {
-    if (end == null) {
+  /** Without the lock: what is chained to the future runs in here, and the event loop needs it. */
+  private void completeAt(@Nullable FluxException error) {
+    if (error == null) {
       return;
     }
-    if (isRegular(end)) {
+    if (isRegular(error)) {
       consumed.complete(null);
     } else {
-      consumed.completeExceptionally(end);
+      consumed.completeExceptionally(error);
     }
   }
 

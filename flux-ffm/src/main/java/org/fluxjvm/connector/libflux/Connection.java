@@ -21,16 +21,16 @@ final class Connection {
   private final EventLoop loop;
   private final NativeCalls calls;
   private final Upcalls upcalls;
-  private final Outbox outbox = new Outbox();
-  private final Arena arena = Arena.ofConfined();
+  private final Outbox outbox;
+  private final Arena arena;
   private final PendingCalls pending = new PendingCalls();
 
   private final MemorySegment flux;
   private final MemorySegment reactor;
   private final MemorySegment wakeupWatcher;
   private final MemorySegment sentinel;
-  private final MemorySegment data = arena.allocate(JAVA_LONG);
-  private final MemorySegment length = arena.allocate(JAVA_LONG);
+  private final MemorySegment data;
+  private final MemorySegment length;
   private final NativeHandle borrowed;
 
   /**
@@ -42,7 +42,11 @@ final class Connection {
     this.loop = loop;
     this.calls = calls;
     this.upcalls = upcalls;
-    this.flux = open(uri);
+    this.flux = open(calls, uri); // first: if it fails, as it may for hours, nothing is kept
+    this.outbox = new Outbox();
+    this.arena = Arena.ofConfined();
+    this.data = arena.allocate(JAVA_LONG);
+    this.length = arena.allocate(JAVA_LONG);
     this.reactor = FluxCore.flux_get_reactor(flux);
     this.wakeupWatcher =
         calls.fdWatcherCreate(reactor, eventfd, FluxCore.FLUX_POLLIN(), upcalls.wakeup());
@@ -50,24 +54,31 @@ final class Connection {
     this.borrowed =
         new NativeHandle(flux.reinterpret(0, arena, null), reactor.reinterpret(0, arena, null));
     if (wakeupWatcher.address() == 0 || sentinel.address() == 0) {
-      throw new FluxException(calls.errno(), "flux_open", null);
+      int errno = calls.errno();
+      FluxCore.flux_msg_handler_destroy(sentinel); // both take NULL
+      FluxCore.flux_watcher_destroy(wakeupWatcher);
+      FluxCore.flux_close(flux);
+      outbox.close();
+      arena.close();
+      throw new FluxException(errno, "flux_open", null);
     }
     FluxCore.flux_comms_error_set(flux, upcalls.brokerLost(), MemorySegment.NULL);
     FluxCore.flux_watcher_start(wakeupWatcher);
     FluxCore.flux_msg_handler_start(sentinel);
   }
 
-  private MemorySegment open(String uri) {
-    MemorySegment error = arena.allocate(flux_error_t.layout());
-    MemorySegment name = uri.isEmpty() ? MemorySegment.NULL : arena.allocateFrom(uri);
-    MemorySegment handle = calls.open(name, 0, error);
-    if (handle.address() == 0) {
-      int errno = calls.errno();
-      String text = flux_error_t.text(error).getString(0);
-      arena.close();
-      throw new FluxException(errno, "flux_open", (uri.isEmpty() ? "" : uri + ": ") + text);
+  private static MemorySegment open(NativeCalls calls, String uri) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment error = arena.allocate(flux_error_t.layout());
+      MemorySegment name = uri.isEmpty() ? MemorySegment.NULL : arena.allocateFrom(uri);
+      MemorySegment handle = calls.open(name, 0, error);
+      if (handle.address() == 0) {
+        int errno = calls.errno();
+        String text = flux_error_t.text(error).getString(0);
+        throw new FluxException(errno, "flux_open", (uri.isEmpty() ? "" : uri + ": ") + text);
+      }
+      return handle;
     }
-    return handle;
   }
 
   /**
@@ -123,7 +134,7 @@ final class Connection {
 
   void expect(PendingCall call) {
     int slot = pending.add(call);
-    if (calls.then(call.future(), upcalls.response(), slot) < 0) {
+    if (calls.then(call.future(), call.limitSeconds(), upcalls.response(), slot) < 0) {
       int errno = calls.errno();
       pending.remove(slot);
       destroy(call.future());
@@ -145,9 +156,10 @@ final class Connection {
    */
   void cancelStream(PendingCall call) {
     int tag = FluxCore.flux_rpc_get_matchtag(call.future());
+    int nodeId = FluxCore.flux_rpc_get_nodeid(call.future()); // the stream comes from there
     Request cancel = Request.single(cancelTopic(call.topic()), "{\"matchtag\":" + tag + "}");
     MemorySegment future =
-        rpc(new Request(cancel.topic(), cancel.payload(), Request.ANY, Request.Mode.NO_RESPONSE));
+        rpc(new Request(cancel.topic(), cancel.payload(), nodeId, Request.Mode.NO_RESPONSE));
     destroy(future);
   }
 

@@ -2,7 +2,10 @@ package org.fluxjvm.connector.libflux;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.ConnectorOptions;
+import org.fluxjvm.connector.Request;
+import org.fluxjvm.connector.ResponseHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class EventLoop implements Runnable, Upcalls.Target {
   private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** Longer than libflux-core takes to find that nobody listens at a URI. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  /** Answered once the broker has loaded its modules; the second is the older name. */
+  private static final List<String> RUNNING = List.of("state-machine.wait", "state_machine.wait");
 
   private record Waiting(LoopTask task, long sinceNanos) {}
 
@@ -32,8 +43,11 @@ final class EventLoop implements Runnable, Upcalls.Target {
   private final Thread thread;
 
   private @Nullable Connection connection;
+  private boolean ready;
   private @Nullable Throwable failure;
+  private boolean broken;
   private volatile boolean closing;
+  private volatile boolean ended;
 
   EventLoop(String uri, ConnectorOptions options) {
     this.uri = uri;
@@ -60,7 +74,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     queue.add(task);
     wakeup.wake();
     LockSupport.unpark(thread);
-    if (!thread.isAlive() && opened.isDone()) {
+    if (ended) { // after the loop has emptied the queue for the last time
       failQueued(closed());
     }
   }
@@ -71,22 +85,24 @@ final class EventLoop implements Runnable, Upcalls.Target {
     stopBecause(null);
   }
 
-  void close() {
+  /** Asks the loop to end, and does not wait for it. */
+  void shutdown() {
     closing = true;
     wakeup.wake();
     LockSupport.unpark(thread);
+  }
+
+  void close() {
+    shutdown();
     if (isCurrentThread()) {
       return; // the reactor returns once this task has
     }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    try {
+      if (!thread.join(CLOSE_LIMIT)) {
+        LOG.log(System.Logger.Level.WARNING, "{0}: still inside flux_open(3), left behind", uri);
+        failQueued(closed());
       }
-    }
-    if (interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
@@ -112,6 +128,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
       LOG.log(System.Logger.Level.ERROR, "The Flux event loop ended", t);
     } finally {
       wakeup.close();
+      ended = true; // before the queue is emptied: what is queued later is failed by its caller
       failWaiting(closed());
       failQueued(closed());
       shared.close();
@@ -119,11 +136,13 @@ final class EventLoop implements Runnable, Upcalls.Target {
   }
 
   private boolean reopen(NativeCalls calls, Upcalls upcalls) {
+    boolean first = !opened.isDone();
     Connection fresh = null;
     try {
       fresh = new Connection(this, calls, upcalls, uri, wakeup.fd());
       opened.complete(Identity.on(fresh));
       connection = fresh;
+      ready = first;
       return true;
     } catch (FluxException e) {
       if (fresh != null) {
@@ -143,15 +162,53 @@ final class EventLoop implements Runnable, Upcalls.Target {
       return;
     }
     failure = null;
-    resumeWaiting(current);
+    broken = false;
+    if (!ready) {
+      askWhetherRunning(current, RUNNING.iterator());
+    }
     onWakeup();
-    int rc = closing ? 0 : current.runReactor();
-    connection = null;
+    int rc = closing || broken ? 0 : current.runReactor(); // forgets a stop from before it runs
     FluxException reason = closing ? closed() : lost();
     if (!closing) {
       LOG.log(System.Logger.Level.WARNING, "Lost the Flux broker (rc {0}): {1}", rc, reason);
     }
+    connection = null;
     current.close(reason);
+  }
+
+  /** A broker that has just come back accepts requests before it has the services they are for. */
+  private void askWhetherRunning(Connection current, Iterator<String> topics) {
+    Request request = Request.single(topics.next(), "");
+    ResponseHandler handler =
+        new ResponseHandler() {
+          @Override
+          public void onResponse(MemorySegment payload) {
+            resumeWaiting();
+          }
+
+          @Override
+          public void onError(FluxException error) {
+            if (error.errno() == Errno.ENOSYS && topics.hasNext()) {
+              askWhetherRunning(current, topics);
+            } else {
+              resumeWaiting(); // what the broker cannot do, it will say
+            }
+          }
+        };
+    new PendingCall(this, request.topic(), request.mode(), broker -> broker.rpc(request), handler)
+        .within(options.reconnectLimit())
+        .run(current);
+  }
+
+  private void resumeWaiting() {
+    Connection current = connection;
+    if (current == null) {
+      return; // lost before it was ready: they wait for the next one
+    }
+    ready = true;
+    for (int left = waiting.size(); left > 0; left--) {
+      waiting.removeFirst().task().run(current);
+    }
   }
 
   @Override
@@ -178,6 +235,10 @@ final class EventLoop implements Runnable, Upcalls.Target {
         current.stopReactor();
         return;
       }
+      if (!ready) {
+        holdQueued();
+        return;
+      }
       for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
         task.run(current);
       }
@@ -188,15 +249,18 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   private void stopBecause(@Nullable Throwable t) {
     failure = t;
+    broken = true;
     Connection current = connection;
     if (current != null) {
       current.stopReactor();
     }
   }
 
-  private void resumeWaiting(Connection current) {
-    for (int left = waiting.size(); left > 0; left--) {
-      waiting.removeFirst().task().run(current);
+  private void holdQueued() {
+    for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
+      if (!task.runWithoutBroker()) {
+        waiting.add(new Waiting(task, System.nanoTime()));
+      }
     }
   }
 
@@ -205,14 +269,18 @@ final class EventLoop implements Runnable, Upcalls.Target {
     long until = System.nanoTime() + nanos;
     for (long left = nanos; left > 0 && !closing; left = until - System.nanoTime()) {
       wakeup.acknowledge();
-      for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
-        if (!task.runWithoutBroker()) {
-          waiting.add(new Waiting(task, System.nanoTime()));
-        }
-      }
+      holdQueued();
       failWaitingTooLong();
-      LockSupport.parkNanos(this, left);
+      LockSupport.parkNanos(this, Math.min(left, untilOneHasWaitedTooLong()));
     }
+  }
+
+  private long untilOneHasWaitedTooLong() {
+    Waiting first = waiting.peek();
+    return first == null
+        ? Long.MAX_VALUE
+        : Math.max(
+            1, options.reconnectLimit().toNanos() - (System.nanoTime() - first.sinceNanos()) + 1);
   }
 
   private void failWaitingTooLong() {
@@ -235,7 +303,8 @@ final class EventLoop implements Runnable, Upcalls.Target {
     }
   }
 
-  private void failQueued(FluxException reason) {
+  /** Several callers may come here after the end; a call and its cancellation stay in order. */
+  private synchronized void failQueued(FluxException reason) {
     for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
       task.fail(reason);
     }

@@ -3,6 +3,8 @@ package org.fluxjvm.connector.libflux;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
 
 /**
  * Who the broker takes this process for.
@@ -17,10 +19,18 @@ record Identity(long userid, boolean owner) {
   static Identity on(Connection connection) {
     String userid = System.getenv("FLUX_HANDLE_USERID");
     String roles = System.getenv("FLUX_HANDLE_ROLEMASK");
-    long user = userid == null ? getuid() : Long.parseLong(userid);
-    boolean mayOwn = roles == null || (Integer.decode(roles) & ROLE_OWNER) != 0;
-    boolean owns = Long.parseLong(connection.attribute("security.owner")) == user;
-    return new Identity(user, mayOwn && owns);
+    String owner = connection.attribute("security.owner");
+    long user = userid == null ? getuid() : number("FLUX_HANDLE_USERID", userid);
+    boolean mayOwn = roles == null || (number("FLUX_HANDLE_ROLEMASK", roles) & ROLE_OWNER) != 0;
+    return new Identity(user, mayOwn && number("security.owner", owner) == user);
+  }
+
+  private static long number(String name, String value) {
+    try {
+      return Long.decode(value);
+    } catch (NumberFormatException e) {
+      throw new FluxException(Errno.EINVAL, name, "not a number: " + value);
+    }
   }
 
   private static long getuid() {

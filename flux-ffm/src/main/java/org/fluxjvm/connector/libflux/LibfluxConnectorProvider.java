@@ -30,8 +30,10 @@ public final class LibfluxConnectorProvider implements ConnectorProvider {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof FluxException flux ? flux : new IllegalStateException(e);
     } catch (TimeoutException e) {
+      loop.shutdown();
       throw new FluxException(Errno.ETIMEDOUT, "flux_open", uri + ": the broker does not answer");
     } catch (InterruptedException e) {
+      loop.shutdown();
       Thread.currentThread().interrupt();
       throw new FluxException(Errno.EINTR, "flux_open", uri + ": interrupted");
     }

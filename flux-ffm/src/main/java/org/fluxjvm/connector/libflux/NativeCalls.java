@@ -113,10 +113,10 @@ final class NativeCalls {
     }
   }
 
-  int then(MemorySegment future, MemorySegment callback, long argument) {
+  int then(MemorySegment future, double seconds, MemorySegment callback, long argument) {
     try {
       return (int)
-          THEN.invokeExact(state, future, -1.0, callback, MemorySegment.ofAddress(argument));
+          THEN.invokeExact(state, future, seconds, callback, MemorySegment.ofAddress(argument));
     } catch (Throwable t) {
       throw unexpected(t);
     }

@@ -1,6 +1,7 @@
 package org.fluxjvm.connector.libflux;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
@@ -10,6 +11,7 @@ import org.fluxjvm.connector.ResponseHandler;
 /** One request, from its making to its last response. Its state changes on the event loop only. */
 final class PendingCall implements Call, LoopTask {
   private static final System.Logger LOG = System.getLogger(PendingCall.class.getName());
+  private static final double NO_LIMIT = -1;
 
   /** Puts the request on the wire. */
   interface Sender {
@@ -37,6 +39,7 @@ final class PendingCall implements Call, LoopTask {
   private final Request.Mode mode;
   private final Sender sender;
   private final ResponseHandler handler;
+  private double limitSeconds = NO_LIMIT;
   private State state = State.QUEUED;
   private MemorySegment future = MemorySegment.NULL;
 
@@ -47,6 +50,16 @@ final class PendingCall implements Call, LoopTask {
     this.mode = mode;
     this.sender = sender;
     this.handler = handler;
+  }
+
+  /** Lets the event loop itself fail the call with {@code ETIMEDOUT}; set before it is sent. */
+  PendingCall within(Duration limit) {
+    limitSeconds = limit.toNanos() / 1e9;
+    return this;
+  }
+
+  double limitSeconds() {
+    return limitSeconds;
   }
 
   String topic() {
@@ -62,7 +75,12 @@ final class PendingCall implements Call, LoopTask {
     if (state != State.QUEUED) {
       return; // cancelled while it waited
     }
-    future = sender.send(connection);
+    try {
+      future = sender.send(connection);
+    } catch (RuntimeException e) {
+      fail(unsendable(e)); // such as a payload in memory that only its own thread may read
+      return;
+    }
     if (future.address() == 0) {
       connection.notSent(this);
     } else if (mode == Request.Mode.NO_RESPONSE) {
@@ -141,6 +159,13 @@ final class PendingCall implements Call, LoopTask {
 
   boolean isStream() {
     return mode == Request.Mode.STREAM;
+  }
+
+  private FluxException unsendable(RuntimeException cause) {
+    FluxException exception =
+        new FluxException(Errno.EINVAL, topic, "the request cannot be read: " + cause);
+    exception.initCause(cause);
+    return exception;
   }
 
   private FluxException refused() {

@@ -15,6 +15,7 @@ final class Problems {
 
   private final Path file;
   private final Set<Problem> found = new LinkedHashSet<>();
+  private final Set<Problem> refusedByEmbedded = new LinkedHashSet<>();
 
   Problems(Path file) {
     this.file = file;
@@ -25,7 +26,7 @@ final class Problems {
   }
 
   void error(Place place, String text) {
-    add(place, Severity.ERROR, text);
+    found.add(problem(place, Severity.ERROR, text));
   }
 
   void error(Mark mark, String text) {
@@ -33,11 +34,16 @@ final class Problems {
   }
 
   void warning(Mark mark, String text) {
-    add(Place.of(mark), Severity.WARNING, text);
+    found.add(problem(Place.of(mark), Severity.WARNING, text));
   }
 
-  private void add(Place place, Severity severity, String text) {
-    found.add(new Problem(file, place.line(), place.column(), severity, text));
+  /** An error for an embedded instance only. */
+  void refusedByEmbedded(Mark mark, String text) {
+    refusedByEmbedded.add(problem(Place.of(mark), Severity.ERROR, text));
+  }
+
+  private Problem problem(Place place, Severity severity, String text) {
+    return new Problem(file, place.line(), place.column(), severity, text);
   }
 
   boolean anyError() {
@@ -47,5 +53,9 @@ final class Problems {
   /** All of them, by place; those of one place in the order in which they were found. */
   List<Problem> sorted() {
     return found.stream().sorted(BY_PLACE).toList();
+  }
+
+  List<Problem> refusedByEmbedded() {
+    return refusedByEmbedded.stream().sorted(BY_PLACE).toList();
   }
 }

@@ -12,8 +12,11 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param file where it was read
  * @param jobs its jobs, one or more, in the order of the file
  * @param warnings what may surprise its author, by line and column
+ * @param refusedByEmbedded what only a real Flux instance can run: the errors that the file has for
+ *     an embedded one
  */
-public record ScheduleFile(Path file, List<ScheduledJob> jobs, List<Problem> warnings) {
+public record ScheduleFile(
+    Path file, List<ScheduledJob> jobs, List<Problem> warnings, List<Problem> refusedByEmbedded) {
 
   /**
    * Reads a schedule file: a regular file in UTF-8 of at most 1 MiB, with one YAML document.
@@ -34,7 +37,8 @@ public record ScheduleFile(Path file, List<ScheduledJob> jobs, List<Problem> war
     if (problems.anyError()) {
       throw new ScheduleFileException(problems.sorted());
     }
-    return new ScheduleFile(file, List.copyOf(jobs), problems.sorted());
+    return new ScheduleFile(
+        file, List.copyOf(jobs), problems.sorted(), problems.refusedByEmbedded());
   }
 
   private static Optional<Node> document(Path file, Problems problems) {

@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler.schedule;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,7 +26,7 @@ final class WorkReader {
     OneOf.require(settings, Key.WORK, job, "work to do", problems);
     if (settings.has(Key.JOBSPEC)) {
       own.given(Key.IN_JOBSPEC).forEach(this::saidByJobspec);
-      return settings.get(Key.JOBSPEC).map(jobspec -> jobspec);
+      return settings.get(Key.JOBSPEC).map(this::jobspec);
     }
     Resources resources = resources();
     Attributes attributes = attributes();
@@ -34,8 +35,27 @@ final class WorkReader {
             .get(Key.COMMAND)
             .map(arguments -> new Work.Command(arguments, resources, attributes));
     return command.or(
-        () ->
-            settings.get(Key.SCRIPT).map(script -> new Work.Script(script, resources, attributes)));
+        () -> settings.get(Key.SCRIPT).map(script -> script(script, resources, attributes)));
+  }
+
+  private Work script(String script, Resources resources, Attributes attributes) {
+    problems.refusedByEmbedded(
+        place(Key.SCRIPT, Key.SCRIPT),
+        "a batch script is started in a Flux instance of its own, which needs a real one around it;"
+            + " an embedded instance runs `command` only");
+    return new Work.Script(script, resources, attributes);
+  }
+
+  private Work jobspec(Work.JobspecFile work) {
+    List<String> command = work.jobspec().command();
+    if (command.size() > 1
+        && command.getFirst().endsWith("flux")
+        && command.get(1).equals("broker")) {
+      problems.refusedByEmbedded(
+          place(Key.JOBSPEC, Key.JOBSPEC),
+          "the jobspec starts a Flux instance of its own, which needs a real one around it");
+    }
+    return work;
   }
 
   private void saidByJobspec(Key<?> key) {

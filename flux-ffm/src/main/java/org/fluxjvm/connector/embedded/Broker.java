@@ -1,0 +1,28 @@
+package org.fluxjvm.connector.embedded;
+
+import java.util.Map;
+import org.fluxjvm.Errno;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The broker of an instance: its attributes, and an answer to a ping. */
+record Broker(Map<String, String> attributes, long owner) {
+  private static final int IMMUTABLE = 1;
+  private static final int ROLE_OWNER_LOCAL = 5;
+
+  void attribute(Exchange exchange) {
+    String name = Payload.of(exchange).text("name");
+    String value = attributes.get(name);
+    if (value == null) {
+      throw exchange.error(Errno.ENOENT, "there is no attribute '" + name + "'");
+    }
+    exchange.respond(Json.object().put("value", value).put("flags", IMMUTABLE));
+  }
+
+  void ping(Exchange exchange) {
+    ObjectNode answer = Payload.of(exchange).members().deepCopy();
+    String uuid = attributes.getOrDefault("broker.uuid", "");
+    answer.put("route", uuid.substring(0, Math.min(8, uuid.length()))).put("userid", owner);
+    answer.put("rolemask", ROLE_OWNER_LOCAL).put("rank", Math.max(0, exchange.nodeId()));
+    exchange.respond(answer);
+  }
+}

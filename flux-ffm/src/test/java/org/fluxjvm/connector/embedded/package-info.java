@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.connector.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.connector.libflux;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.fluxjvm.metrics;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The last answer to one poll: what meters read at a scrape. */
+final class PolledGroup {
+  private static final System.Logger LOG = System.getLogger(PolledGroup.class.getName());
+
+  private final Poll poll;
+  private volatile Map<Series, Double> values = Map.of();
+  private volatile @Nullable PollOutcome outcome;
+  private volatile CompletableFuture<Readings> asked =
+      CompletableFuture.completedFuture(new Readings());
+
+  PolledGroup(Poll poll) {
+    this.poll = poll;
+  }
+
+  String topic() {
+    return poll.topic();
+  }
+
+  /** Whether Flux still owes an answer, which may be long after a poll timed out. */
+  boolean isPending() {
+    return !asked.isDone();
+  }
+
+  /** Asks Flux and waits for it no longer than the limit; the request itself stays pending. */
+  CompletableFuture<Readings> ask(Rpc rpc, Duration limit) {
+    CompletableFuture<Readings> answer;
+    try {
+      answer = poll.ask(rpc);
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.failedFuture(e);
+    }
+    asked = answer;
+    return answer.copy().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Keeps an answer; what is not known any more is dropped. */
+  PollOutcome take(@Nullable Readings readings, @Nullable Throwable failure) {
+    PollOutcome now = failure == null ? PollOutcome.SUCCESS : PollOutcome.of(failure);
+    values = failure == null && readings != null ? readings.values() : Map.of();
+    if (now != outcome && !(outcome == null && now == PollOutcome.SUCCESS)) {
+      LOG.log(level(now), () -> topic() + ": polls are now " + now.tag() + reason(failure));
+    }
+    outcome = now;
+    return now;
+  }
+
+  private static System.Logger.Level level(PollOutcome outcome) {
+    return switch (outcome) {
+      case SUCCESS, DENIED, UNSUPPORTED -> System.Logger.Level.INFO;
+      case TIMEOUT, UNREACHABLE, ERROR -> System.Logger.Level.WARNING;
+    };
+  }
+
+  private static String reason(@Nullable Throwable failure) {
+    return failure == null ? "" : ", and its meters absent: " + failure;
+  }
+
+  boolean hasAnswered() {
+    PollOutcome last = outcome;
+    return last != null && last.isAnswer();
+  }
+
+  Map<Series, Double> values() {
+    return values;
+  }
+
+  double value(Series series) {
+    return values.getOrDefault(series, Double.NaN);
+  }
+}

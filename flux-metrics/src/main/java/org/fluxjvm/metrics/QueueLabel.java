@@ -1,0 +1,22 @@
+package org.fluxjvm.metrics;
+
+/** The tag {@code queue}, whose number of values is bounded. */
+public final class QueueLabel {
+  /** The value for jobs without a queue, and for the queue of an instance that has no named one. */
+  public static final String ANONYMOUS = "anonymous";
+
+  /** The value for what is not shown by itself, as there is too much of it. */
+  public static final String OTHER = "other";
+
+  /** How many queues are shown by their names. */
+  static final int LIMIT = 100;
+
+  private QueueLabel() {}
+
+  static String of(int index, String name) {
+    if (index >= LIMIT) {
+      return OTHER;
+    }
+    return name.isEmpty() ? ANONYMOUS : name;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package org.fluxjvm.scheduler.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fluxjvm.scheduler.RunExecutor;
+import org.fluxjvm.scheduler.quartz.FluxExecutors;
+import org.fluxjvm.scheduler.quartz.FluxJob;
+import org.fluxjvm.scheduler.quartz.FluxThreadPool;
+import org.fluxjvm.scheduler.schedule.Jobspecs;
+import org.fluxjvm.scheduler.schedule.ScheduledJob;
+import org.fluxjvm.scheduler.schedule.Triggers;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerKey;
+import org.quartz.impl.DirectSchedulerFactory;
+import org.quartz.listeners.SchedulerListenerSupport;
+import org.quartz.simpl.RAMJobStore;
+
+/** The Quartz scheduler that fires the jobs of a schedule. */
+final class Firings {
+  private static final String NAME = "flux-scheduler";
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final Set<TriggerKey> pending = ConcurrentHashMap.newKeySet();
+  private final FluxThreadPool pool = new FluxThreadPool();
+  private final Scheduler scheduler;
+
+  Firings(RunExecutor executor) throws SchedulerException {
+    DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
+    String name = NAME + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    factory.createScheduler(name, name, pool, new RAMJobStore());
+    this.scheduler = factory.getScheduler(name);
+    FluxExecutors.put(scheduler, executor);
+  }
+
+  /** Adds a job; false if it never fires. */
+  boolean add(ScheduledJob job, Jobspecs jobspecs) throws SchedulerException {
+    JobDetail detail =
+        FluxJob.newJob(jobspecs.of(job))
+            .withIdentity(job.name())
+            .usingJobData(FluxJob.URGENCY, Integer.toString(job.urgency()))
+            .build();
+    Trigger trigger = Triggers.of(job).forJob(JobKey.jobKey(job.name())).build();
+    // The millisecond before its start is what a trigger of one fire at its start is after.
+    if (trigger.getFireTimeAfter(Date.from(trigger.getStartTime().toInstant().minusMillis(1)))
+        == null) {
+      return false;
+    }
+    scheduler.scheduleJob(detail, trigger);
+    pending.add(trigger.getKey());
+    return true;
+  }
+
+  /** Begins to fire; the call is made when no trigger will fire again. */
+  void start(Runnable whenExhausted) throws SchedulerException {
+    scheduler
+        .getListenerManager()
+        .addSchedulerListener(
+            new SchedulerListenerSupport() {
+              @Override
+              public void triggerFinalized(Trigger trigger) {
+                pending.remove(trigger.getKey());
+                if (pending.isEmpty()) {
+                  whenExhausted.run();
+                }
+              }
+            });
+    scheduler.start();
+    if (pending.isEmpty()) {
+      whenExhausted.run();
+    }
+  }
+
+  boolean isExhausted() {
+    return pending.isEmpty();
+  }
+
+  /** When a job fires next. */
+  Optional<Instant> next(String name) {
+    try {
+      return Optional.ofNullable(scheduler.getTrigger(TriggerKey.triggerKey(name)))
+          .flatMap(trigger -> Optional.ofNullable(trigger.getNextFireTime()))
+          .map(Date::toInstant);
+    } catch (SchedulerException e) {
+      return Optional.empty(); // it has been shut down meanwhile: nothing fires next
+    }
+  }
+
+  /** Fires no more. What was fired goes on. */
+  void halt() {
+    try {
+      scheduler.shutdown(false);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("Quartz did not shut down", e);
+    }
+  }
+
+  /** Waits for the firings under way, until the limit or until the end is wanted at once. */
+  boolean drain(Duration limit, Stop stop) {
+    return drain(limit, stop::awaitHurry);
+  }
+
+  /** Waits for the firings under way, until the limit in any case. */
+  boolean drainAll(Duration limit) {
+    return drain(limit, new Stop()::awaitHurry);
+  }
+
+  private boolean drain(Duration limit, java.util.function.Predicate<Duration> hurry) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (pool.inFlight() > 0) {
+      if (System.nanoTime() - end >= 0 || hurry.test(POLL)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,213 @@
+package org.fluxjvm.scheduler.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fluxjvm.Flux;
+import org.fluxjvm.metrics.HostPort;
+import org.fluxjvm.rfc.FluxDuration;
+import org.fluxjvm.scheduler.Run;
+import org.fluxjvm.scheduler.RunExecutor;
+import org.fluxjvm.scheduler.RunListener;
+import org.fluxjvm.scheduler.RunResult;
+import org.fluxjvm.scheduler.schedule.Jobspecs;
+import org.fluxjvm.scheduler.schedule.ScheduledJob;
+import org.quartz.SchedulerException;
+
+/** A schedule that runs on Flux, from its first fire until nothing of it is left. */
+final class Session {
+  /**
+   * What to run, and how.
+   *
+   * @param title what it is, for the first line
+   * @param jobs the jobs
+   * @param http where to show the metrics, if at all
+   * @param grace how long to wait at the end for what runs
+   * @param limit how long to fire
+   */
+  record Plan(
+      String title, List<ScheduledJob> jobs, List<HostPort> http, Duration grace, Duration limit) {}
+
+  /**
+   * How it went.
+   *
+   * @param reason why it ended
+   * @param fires how many runs there were
+   * @param unexpected how many of them ended as they should not
+   * @param stopped how many of them were canceled for the end
+   * @param left how many of them have not ended
+   */
+  record Report(Stop.Reason reason, int fires, int unexpected, int stopped, int left) {}
+
+  /** How long Flux may take to cancel a job: it kills what does not heed SIGTERM after 5 s. */
+  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(30);
+
+  private final Surroundings surroundings;
+  private final LogLines log;
+  private final Plan plan;
+  private final Flux flux;
+  private final RunExecutor executor;
+  private final Stop stop = new Stop();
+  private final Roster roster;
+  private final Summary summary;
+
+  Session(Surroundings surroundings, LogLines log, Plan plan, Flux flux) {
+    this.surroundings = surroundings;
+    this.log = log;
+    this.plan = plan;
+    this.flux = flux;
+    this.executor = new RunExecutor(flux, surroundings.clock());
+    this.roster = new Roster(plan.jobs());
+    this.summary = new Summary(roster);
+  }
+
+  /** Fires and waits, until no job fires again, the time is up or somebody wants the end. */
+  Report run() {
+    surroundings.out().println(plan.title() + " on " + Connection.describe(flux));
+    try (Metered metered = meter()) {
+      metered.telemetry().ifPresent(this::tellWhere);
+      return fire(new Firings(executor));
+    } catch (SchedulerException e) {
+      throw new Failure(Failure.FAILED, "Quartz: " + e.getMessage(), e);
+    }
+  }
+
+  private record Metered(Optional<Telemetry> telemetry) implements AutoCloseable {
+    @Override
+    public void close() {
+      telemetry.ifPresent(Telemetry::close);
+    }
+  }
+
+  private void tellWhere(Telemetry telemetry) {
+    surroundings.out().println("metrics at " + telemetry.url());
+  }
+
+  /** Takes the first address that is free. */
+  private Metered meter() {
+    IOException taken = null;
+    for (HostPort address : plan.http()) {
+      try {
+        return new Metered(Optional.of(Telemetry.open(address, executor, flux)));
+      } catch (IOException e) {
+        taken = e;
+      }
+    }
+    if (taken != null) {
+      throw new Failure(
+          Failure.FAILED,
+          "metrics: %s (--http HOST:PORT), or none (--http none)".formatted(taken.getMessage()),
+          taken);
+    }
+    return new Metered(Optional.empty());
+  }
+
+  private Report fire(Firings firings) throws SchedulerException {
+    try (Display display = display(firings)) {
+      log.to(display::say);
+      executor.addListener(summary);
+      executor.addListener(display);
+      executor.addListener(endOfLast(firings));
+      schedule(firings, display);
+      Signals.handle(stop::ask);
+      firings.start(() -> endIfIdle(firings));
+      Stop.Reason reason = stop.await(plan.limit());
+      end(firings, display, reason);
+      return new Report(
+          reason,
+          summary.fires(),
+          summary.count(Verdict.UNEXPECTED),
+          summary.count(Verdict.STOPPED),
+          executor.active().size());
+    } finally {
+      firings.halt();
+      log.to(surroundings.err()::println);
+      tellSummary();
+    }
+  }
+
+  private Display display(Firings firings) {
+    Style style = surroundings.style();
+    EndLines ends = new EndLines(roster, summary);
+    return surroundings.hasScreen()
+        ? new TableDisplay(
+            surroundings.out(),
+            style,
+            surroundings.terminal(),
+            surroundings.clock(),
+            roster,
+            ends,
+            new BoardTable(style, firings::next))
+        : new LineDisplay(surroundings.out(), style, surroundings.clock(), roster, ends);
+  }
+
+  private void schedule(Firings firings, Display display) throws SchedulerException {
+    Jobspecs jobspecs = new Jobspecs(surroundings.environment(), surroundings.directory());
+    for (ScheduledJob job : plan.jobs()) {
+      if (!firings.add(job, jobspecs)) {
+        display.say(job.name() + " never fires");
+      }
+    }
+  }
+
+  private RunListener endOfLast(Firings firings) {
+    return new RunListener() {
+      @Override
+      public void onFinished(Run run, RunResult result) {
+        endIfIdle(firings);
+      }
+    };
+  }
+
+  private void endIfIdle(Firings firings) {
+    if (firings.isExhausted() && executor.active().isEmpty()) {
+      stop.exhausted();
+    }
+  }
+
+  private void end(Firings firings, Display display, Stop.Reason reason) {
+    firings.halt();
+    int active = executor.active().size();
+    if (active > 0 && reason != Stop.Reason.EXHAUSTED) {
+      display.say(
+          "stopping: waiting up to %s for %s; Ctrl-C cancels at once"
+              .formatted(FluxDuration.format(plan.grace()), Plural.of(active, "run")));
+    }
+    if (!firings.drain(plan.grace(), stop)) {
+      cancel(display);
+      firings.drainAll(CANCEL_LIMIT);
+    }
+  }
+
+  private void cancel(Display display) {
+    List<Run> rest = new ArrayList<>(executor.active());
+    display.say("canceling " + Plural.of(rest.size(), "run"));
+    for (Run run : rest) {
+      summary.stopping(run);
+      executor.cancel(run, "the scheduler stops");
+    }
+  }
+
+  private void tellSummary() {
+    surroundings.out().println();
+    summary.lines(surroundings.width(), surroundings.style()).forEach(surroundings.out()::println);
+    surroundings.out().println();
+    surroundings.out().println(verdict());
+    for (Run run : executor.active()) {
+      surroundings.err().println("flux-scheduler: " + run + " has not ended and was left alone");
+    }
+  }
+
+  private String verdict() {
+    int unexpected = summary.count(Verdict.UNEXPECTED);
+    int stopped = summary.count(Verdict.STOPPED);
+    String runs = Plural.of(summary.fires(), "run");
+    String text =
+        unexpected == 0
+            ? runs + ", all as expected"
+            : runs + ", " + unexpected + " not as expected";
+    return stopped == 0 ? text : text + ", " + stopped + " canceled at the end";
+  }
+}

@@ -1,0 +1,98 @@
+package org.fluxjvm.it.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.fluxjvm.scheduler.quartz.FluxExecutors;
+import org.fluxjvm.scheduler.schedule.ScheduleFile;
+import org.fluxjvm.scheduler.schedule.ScheduledJob;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.impl.StdSchedulerFactory;
+
+class ReadmeTest {
+  private static final Path README = Snippets.root().resolve("README.md");
+
+  @Test
+  void the_library_snippet_runs_a_job_and_prints_its_events(@TempDir Path dir) throws Exception {
+    Class<?> snippet =
+        new SnippetCompiler(dir).compile("Library", "", Snippets.of(README, "java").get(0));
+
+    String printed = printedBy(() -> snippet.getMethod("run").invoke(null));
+
+    assertThat(printed).contains(" submit ", " start", " finish", " clean").endsWith("COMPLETED\n");
+  }
+
+  @Test
+  void the_quartz_snippets_connect_a_scheduler_and_schedule_a_job(@TempDir Path dir)
+      throws Exception {
+    Properties properties = new Properties();
+    properties.load(new StringReader(Snippets.of(README, "properties").getFirst()));
+    Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
+    Class<?> snippet =
+        new SnippetCompiler(dir)
+            .compile("Quartz", "Scheduler scheduler", Snippets.of(README, "java").get(1));
+    try {
+      snippet.getMethod("run", Scheduler.class).invoke(null, scheduler);
+
+      assertThat(FluxExecutors.get(scheduler).active()).isEmpty();
+      assertThat(scheduler.getTriggersOfJob(JobKey.jobKey("nightly-report"))).hasSize(1);
+    } finally {
+      scheduler.shutdown();
+    }
+  }
+
+  @Test
+  void the_schedule_is_one_without_mistakes(@TempDir Path dir) throws Exception {
+    Path file =
+        Files.writeString(dir.resolve("schedule.yaml"), Snippets.of(README, "yaml").getFirst());
+
+    ScheduleFile schedule = ScheduleFile.read(file, Clock.systemUTC());
+
+    assertThat(schedule.jobs())
+        .extracting(ScheduledJob::name)
+        .containsExactly("nightly-report", "heartbeat");
+    assertThat(schedule.warnings()).isEmpty();
+  }
+
+  @Test
+  void every_file_that_it_links_to_is_there() throws Exception {
+    List<String> links =
+        Pattern.compile("\\]\\(([^)#:]+)\\)")
+            .matcher(Files.readString(README))
+            .results()
+            .map(link -> link.group(1))
+            .toList();
+
+    assertThat(links)
+        .isNotEmpty()
+        .allSatisfy(link -> assertThat(README.resolveSibling(link)).exists());
+  }
+
+  private interface Action {
+    void run() throws Exception;
+  }
+
+  private static String printedBy(Action action) throws Exception {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      action.run();
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
