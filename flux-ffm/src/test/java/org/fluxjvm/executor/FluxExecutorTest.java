@@ -137,7 +137,8 @@ class FluxExecutorTest {
   @Test
   void id_callbacks_are_called_in_order_and_late_ones_at_once() {
     FluxFuture future = executor.submit("{}");
-    var _ = future.onJobId(id -> heard.add("first " + id.value())).onJobId(id -> heard.add("second"));
+    var _ =
+        future.onJobId(id -> heard.add("first " + id.value())).onJobId(id -> heard.add("second"));
     instance.sentinel();
     instance.accept(7);
     var _ = future.onJobId(id -> heard.add("late " + id.value()));
@@ -223,12 +224,13 @@ class FluxExecutorTest {
   @Test
   void a_callback_that_throws_stops_nothing() {
     FluxFuture future = executor.submit("{}");
-    var _ = future
-        .onJobId(
-            id -> {
-              throw new IllegalStateException("a callback that throws, as a test wants it");
-            })
-        .onJobId(id -> heard.add("next"));
+    var _ =
+        future
+            .onJobId(
+                id -> {
+                  throw new IllegalStateException("a callback that throws, as a test wants it");
+                })
+            .onJobId(id -> heard.add("next"));
     instance.sentinel();
     instance.accept(7);
     instance.journal(7, finish(1, 0));
