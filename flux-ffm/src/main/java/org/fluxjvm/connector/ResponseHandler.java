@@ -14,7 +14,8 @@ public interface ResponseHandler {
    * A response has come.
    *
    * @param payload its JSON in UTF-8 without a terminating NUL, read-only and of size 0 if there is
-   *     none; valid during the call only, any later access throws {@link IllegalStateException}
+   *     none; valid during the call and on its thread only, any later access throws {@link
+   *     IllegalStateException}, another thread's {@link WrongThreadException}
    */
   void onResponse(MemorySegment payload);
 

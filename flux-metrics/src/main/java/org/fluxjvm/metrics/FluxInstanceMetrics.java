@@ -107,11 +107,11 @@ public final class FluxInstanceMetrics implements MeterBinder, AutoCloseable {
     return ownScheduler;
   }
 
-  /** An exception would end the polling for good. */
+  /** What is thrown here would end the polling for good, and without a word. */
   private void pollAll() {
     try {
       var _ = poll();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "A poll of Flux failed; the next one goes on", e);
     }
   }

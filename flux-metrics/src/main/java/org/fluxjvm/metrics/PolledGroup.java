@@ -34,7 +34,8 @@ final class PolledGroup {
     CompletableFuture<Readings> answer;
     try {
       answer = poll.ask(rpc);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
+      // A library that is missing or of another version would end all polls without a word.
       answer = CompletableFuture.failedFuture(e);
     }
     asked = answer;

@@ -177,6 +177,21 @@ class FluxInstanceMetricsTest {
   }
 
   @Test
+  void a_library_that_does_not_fit_is_an_error_of_each_poll_and_not_the_end_of_polling() {
+    metrics =
+        new FluxInstanceMetrics.Builder(
+                (topic, payload) -> {
+                  throw new NoSuchFieldError("POJO");
+                })
+            .interval(Duration.ofMillis(5))
+            .build();
+
+    polled();
+
+    await().until(() -> polls("job-list.job-stats", "error") > 2);
+  }
+
+  @Test
   void polls_go_on_by_themselves_and_end_with_close() {
     metrics = binder(settings -> settings.interval(Duration.ofMillis(5)));
     metrics.bindTo(registry);

@@ -2,6 +2,7 @@ package org.fluxjvm.metrics;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -40,8 +41,11 @@ final class Http {
     }
   }
 
-  private static Response parse(String text) {
+  private static Response parse(String text) throws SocketException {
     int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      throw new SocketException("closed before the end of the response: '" + text + "'");
+    }
     String head = text.substring(0, end);
     Map<String, String> headers =
         head.lines()

@@ -3,7 +3,6 @@ package org.fluxjvm.connector.libflux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,14 +30,12 @@ final class EventLoop implements Runnable, Upcalls.Target {
   /** Answered once the broker has loaded its modules; the second is the older name. */
   private static final List<String> RUNNING = List.of("state-machine.wait", "state_machine.wait");
 
-  private record Waiting(LoopTask task, long sinceNanos) {}
-
   private final String uri;
   private final ConnectorOptions options;
   private final Arena shared = Arena.ofShared();
   private final Wakeup wakeup = new Wakeup(shared);
   private final ConcurrentLinkedQueue<LoopTask> queue = new ConcurrentLinkedQueue<>();
-  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final WaitingTasks waiting;
   private final CompletableFuture<Identity> opened = new CompletableFuture<>();
   private final Thread thread;
 
@@ -52,6 +49,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
   EventLoop(String uri, ConnectorOptions options) {
     this.uri = uri;
     this.options = options;
+    this.waiting = new WaitingTasks(options.reconnectLimit());
     this.thread =
         Thread.ofPlatform()
             .name("flux-event-loop-" + NUMBER.incrementAndGet())
@@ -81,7 +79,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   /** Called on the loop by a connection that found the broker gone. */
   void sendAgainWhenReopened(LoopTask task) {
-    waiting.add(new Waiting(task, System.nanoTime()));
+    waiting.add(task);
     stopBecause(null);
   }
 
@@ -129,7 +127,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     } finally {
       wakeup.close();
       ended = true; // before the queue is emptied: what is queued later is failed by its caller
-      failWaiting(closed());
+      waiting.failAll(closed());
       failQueued(closed());
       shared.close();
     }
@@ -139,7 +137,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     boolean first = !opened.isDone();
     Connection fresh = null;
     try {
-      fresh = new Connection(this, calls, upcalls, uri, wakeup.fd());
+      fresh = Connection.open(this, calls, upcalls, uri, wakeup.fd());
       opened.complete(Identity.on(fresh));
       connection = fresh;
       ready = first;
@@ -206,9 +204,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
       return; // lost before it was ready: they wait for the next one
     }
     ready = true;
-    for (int left = waiting.size(); left > 0; left--) {
-      waiting.removeFirst().task().run(current);
-    }
+    waiting.runAll(current);
   }
 
   @Override
@@ -259,7 +255,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
   private void holdQueued() {
     for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
       if (!task.runWithoutBroker()) {
-        waiting.add(new Waiting(task, System.nanoTime()));
+        waiting.add(task);
       }
     }
   }
@@ -270,36 +266,8 @@ final class EventLoop implements Runnable, Upcalls.Target {
     for (long left = nanos; left > 0 && !closing; left = until - System.nanoTime()) {
       wakeup.acknowledge();
       holdQueued();
-      failWaitingTooLong();
-      LockSupport.parkNanos(this, Math.min(left, untilOneHasWaitedTooLong()));
-    }
-  }
-
-  private long untilOneHasWaitedTooLong() {
-    Waiting first = waiting.peek();
-    return first == null
-        ? Long.MAX_VALUE
-        : Math.max(
-            1, options.reconnectLimit().toNanos() - (System.nanoTime() - first.sinceNanos()) + 1);
-  }
-
-  private void failWaitingTooLong() {
-    long limit = options.reconnectLimit().toNanos();
-    while (!waiting.isEmpty() && System.nanoTime() - waiting.peek().sinceNanos() > limit) {
-      waiting
-          .removeFirst()
-          .task()
-          .fail(
-              new FluxException(
-                  Errno.EHOSTUNREACH,
-                  describe(),
-                  "no broker came back within " + options.reconnectLimit().toMillis() + " ms"));
-    }
-  }
-
-  private void failWaiting(FluxException reason) {
-    while (!waiting.isEmpty()) {
-      waiting.removeFirst().task().fail(reason);
+      waiting.failOverdue(unreachable());
+      LockSupport.parkNanos(this, Math.min(left, waiting.untilOverdueNanos()));
     }
   }
 
@@ -316,6 +284,13 @@ final class EventLoop implements Runnable, Upcalls.Target {
       lost.initCause(failure);
     }
     return lost;
+  }
+
+  private FluxException unreachable() {
+    return new FluxException(
+        Errno.EHOSTUNREACH,
+        describe(),
+        "no broker came back within " + options.reconnectLimit().toMillis() + " ms");
   }
 
   private FluxException closed() {
