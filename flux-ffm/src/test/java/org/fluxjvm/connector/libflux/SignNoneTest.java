@@ -16,7 +16,7 @@ class SignNoneTest {
             .submitPayload(MemorySegment.ofArray("{\"ƒ\":1}".getBytes(UTF_8)), 16, 4);
     String json = new String(payload.toArray(JAVA_BYTE), UTF_8);
     assertThat(json).startsWith("{\"J\":\"").endsWith(".none\",\"urgency\":16,\"flags\":4}");
-    String[] parts = json.substring(6, json.indexOf('"', 6)).split("\\.");
+    String[] parts = json.substring(6, json.indexOf('"', 6)).split("\\.", -1);
     assertThat(new String(Base64.getDecoder().decode(parts[0]), UTF_8))
         .isEqualTo("version\0i1\0userid\0i1000\0mechanism\0snone\0");
     assertThat(new String(Base64.getDecoder().decode(parts[1]), UTF_8)).isEqualTo("{\"ƒ\":1}");
