@@ -21,7 +21,7 @@ final class Connection {
   private final EventLoop loop;
   private final NativeCalls calls;
   private final Upcalls upcalls;
-  private final Outbox outbox;
+  private final Outbox outbox = new Outbox();
   private final Arena arena = Arena.ofConfined();
   private final PendingCalls pending = new PendingCalls();
 
@@ -29,23 +29,16 @@ final class Connection {
   private final MemorySegment reactor;
   private final MemorySegment wakeupWatcher;
   private final MemorySegment sentinel;
-  private final MemorySegment data;
-  private final MemorySegment length;
+  private final MemorySegment data = arena.allocate(JAVA_LONG);
+  private final MemorySegment length = arena.allocate(JAVA_LONG);
   private final NativeHandle borrowed;
 
-  /**
-   * Opens a handle: {@code flux_open_ex(3)}.
-   *
-   * @throws FluxException if there is no broker at the URI
-   */
-  Connection(EventLoop loop, NativeCalls calls, Upcalls upcalls, String uri, int eventfd) {
+  private Connection(
+      EventLoop loop, NativeCalls calls, Upcalls upcalls, MemorySegment flux, int eventfd) {
     this.loop = loop;
     this.calls = calls;
     this.upcalls = upcalls;
-    this.flux = open(calls, uri); // before any memory is taken: it may fail for hours
-    this.outbox = new Outbox();
-    this.data = arena.allocate(JAVA_LONG);
-    this.length = arena.allocate(JAVA_LONG);
+    this.flux = flux;
     this.reactor = FluxCore.flux_get_reactor(flux);
     this.wakeupWatcher =
         calls.fdWatcherCreate(reactor, eventfd, FluxCore.FLUX_POLLIN(), upcalls.wakeup());
@@ -64,6 +57,16 @@ final class Connection {
     FluxCore.flux_comms_error_set(flux, upcalls.brokerLost(), MemorySegment.NULL);
     FluxCore.flux_watcher_start(wakeupWatcher);
     FluxCore.flux_msg_handler_start(sentinel);
+  }
+
+  /**
+   * Opens a handle: {@code flux_open_ex(3)}. If that fails, as it may for hours, nothing is kept.
+   *
+   * @throws FluxException if there is no broker at the URI
+   */
+  static Connection open(
+      EventLoop loop, NativeCalls calls, Upcalls upcalls, String uri, int eventfd) {
+    return new Connection(loop, calls, upcalls, open(calls, uri), eventfd);
   }
 
   private static MemorySegment open(NativeCalls calls, String uri) {
