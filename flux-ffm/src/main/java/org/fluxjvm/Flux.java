@@ -270,6 +270,14 @@ public final class Flux implements AutoCloseable {
       return new Flux(uri, connector, new RpcClient(connector, callbackExecutor, callLimit));
     }
 
+    /** Opens a handle whose callbacks and waiting are a reactor's. */
+    Flux open(FluxReactor reactor) {
+      Connector connector = provider().open(uri, new ConnectorOptions(reconnectLimit));
+      Connector counted = new ReactorConnector(connector, reactor);
+      return new Flux(
+          uri, counted, new RpcClient(counted, reactor::post, callLimit, reactor::pump));
+    }
+
     private ConnectorProvider provider() {
       for (ConnectorProvider provider :
           ServiceLoader.load(ConnectorProvider.class, Flux.class.getClassLoader())) {

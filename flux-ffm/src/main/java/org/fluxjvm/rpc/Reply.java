@@ -74,7 +74,8 @@ public final class Reply<T> {
   public T await() {
     client.refuseEventLoop(topic);
     try {
-      return reader.apply(arrival.get(client.callLimit().toNanos(), TimeUnit.NANOSECONDS));
+      long nanos = client.pump().await(arrival::isDone, client.callLimit().toNanos());
+      return reader.apply(arrival.get(nanos, TimeUnit.NANOSECONDS));
     } catch (ExecutionException e) {
       throw seenByCaller(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {

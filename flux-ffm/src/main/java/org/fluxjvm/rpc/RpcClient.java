@@ -18,6 +18,7 @@ public final class RpcClient {
   private final Connector connector;
   private final Executor callbacks;
   private final Duration callLimit;
+  private final Pump pump;
 
   /**
    * Makes a client.
@@ -27,9 +28,22 @@ public final class RpcClient {
    * @param callLimit how long to wait for the response to a single request
    */
   public RpcClient(Connector connector, Executor callbacks, Duration callLimit) {
+    this(connector, callbacks, callLimit, Pump.NONE);
+  }
+
+  /**
+   * Makes a client for a thread that works while it waits.
+   *
+   * @param connector carries the requests
+   * @param callbacks runs the caller's code
+   * @param callLimit how long to wait for the response to a single request
+   * @param pump does the waiting thread's work
+   */
+  public RpcClient(Connector connector, Executor callbacks, Duration callLimit, Pump pump) {
     this.connector = connector;
     this.callbacks = callbacks;
     this.callLimit = callLimit;
+    this.pump = pump;
   }
 
   /**
@@ -118,6 +132,10 @@ public final class RpcClient {
    */
   public Executor callbacks() {
     return callbacks;
+  }
+
+  Pump pump() {
+    return pump;
   }
 
   Duration callLimit() {

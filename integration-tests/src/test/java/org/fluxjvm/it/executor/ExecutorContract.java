@@ -154,7 +154,8 @@ abstract class ExecutorContract {
     FluxFuture future = submit(script("sleep 300").build());
     List<String> heard = new CopyOnWriteArrayList<>();
     var _ =
-        future.onEvent("exception", (job, event) -> heard.add(event.context().path("type").asString()));
+        future.onEvent(
+            "exception", (job, event) -> heard.add(event.context().path("type").asString()));
     var _ = future.onEvent("start", (job, event) -> job.cancel(true));
 
     await().untilAsserted(() -> assertThat(heard).containsExactly("cancel"));

@@ -34,7 +34,6 @@ class LostBrokerTest {
         assertThatThrownBy(() -> lost.get(20, TimeUnit.SECONDS))
             .hasMessageContaining("no longer holds this job");
         assertThat(next.get(20, TimeUnit.SECONDS)).isZero();
-        executor.close();
       }
     }
   }
