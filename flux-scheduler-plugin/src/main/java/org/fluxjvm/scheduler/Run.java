@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.Jobspec;
+import org.fluxjvm.metrics.QueueLabel;
 import org.jspecify.annotations.Nullable;
 
 /** One firing on its way through Flux. */
@@ -45,10 +46,10 @@ public final class Run {
   /**
    * The queue that the job was submitted to.
    *
-   * @return a queue's name, {@code default} where the jobspec names none
+   * @return a queue's name, {@link QueueLabel#ANONYMOUS} where the jobspec names none
    */
   public String queue() {
-    return jobspec.queue().orElse("default");
+    return jobspec.queue().orElse(QueueLabel.ANONYMOUS);
   }
 
   /**

@@ -53,7 +53,7 @@ class RunMetricsTest {
     assertThat(
             registry
                 .get("quartz.flux.submit")
-                .tags("outcome", "success", "queue", "default")
+                .tags("outcome", "success", "queue", "anonymous")
                 .timer()
                 .count())
         .isEqualTo(1);

@@ -74,6 +74,9 @@ record JobDirectory(Path path) {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
+      if (Files.notExists(path)) {
+        return; // the guardian was faster
+      }
       LOG.log(System.Logger.Level.WARNING, () -> "Left behind: " + path, e);
     }
   }

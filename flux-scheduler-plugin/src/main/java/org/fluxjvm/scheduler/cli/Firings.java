@@ -6,20 +6,26 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.quartz.FluxExecutors;
 import org.fluxjvm.scheduler.quartz.FluxJob;
+import org.fluxjvm.scheduler.quartz.FluxJobException;
 import org.fluxjvm.scheduler.quartz.FluxThreadPool;
 import org.fluxjvm.scheduler.schedule.Jobspecs;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
 import org.fluxjvm.scheduler.schedule.Triggers;
+import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.quartz.impl.DirectSchedulerFactory;
+import org.quartz.listeners.JobListenerSupport;
 import org.quartz.listeners.SchedulerListenerSupport;
 import org.quartz.simpl.RAMJobStore;
 
@@ -56,6 +62,27 @@ final class Firings {
     scheduler.scheduleJob(detail, trigger);
     pending.add(trigger.getKey());
     return true;
+  }
+
+  /** Tells of firings that ended before there was a run: of a job, and why. */
+  void onNoRun(BiConsumer<String, Exception> listener) throws SchedulerException {
+    scheduler
+        .getListenerManager()
+        .addJobListener(
+            new JobListenerSupport() {
+              @Override
+              public String getName() {
+                return NAME;
+              }
+
+              @Override
+              public void jobWasExecuted(
+                  JobExecutionContext context, @Nullable JobExecutionException failure) {
+                if (failure != null && !(failure instanceof FluxJobException)) {
+                  listener.accept(context.getJobDetail().getKey().getName(), failure);
+                }
+              }
+            });
   }
 
   /** Begins to fire; the call is made when no trigger will fire again. */

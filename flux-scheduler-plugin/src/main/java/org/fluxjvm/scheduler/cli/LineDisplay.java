@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobState;
@@ -30,7 +30,7 @@ final class LineDisplay implements Display {
   private final InstantSource clock;
   private final EndLines ends;
   private final int nameWidth;
-  private final Map<Run, JobState> shown = new ConcurrentHashMap<>();
+  private final Map<Run, JobState> shown = new HashMap<>();
 
   LineDisplay(PrintStream out, Style style, InstantSource clock, Roster roster, EndLines ends) {
     this.out = out;
@@ -41,14 +41,14 @@ final class LineDisplay implements Display {
   }
 
   @Override
-  public void onStarted(Run run) {
+  public synchronized void onStarted(Run run) {
     Instant due = run.key().scheduled();
     Duration late = Duration.between(due, run.started());
     line(run, "fired", late.compareTo(LATE) < 0 ? "" : "due at " + TIME.format(due));
   }
 
   @Override
-  public void onEvent(Run run, JobEvent event) {
+  public synchronized void onEvent(Run run, JobEvent event) {
     JobState state = run.state();
     boolean reached = shown.put(run, state) != state;
     if (state != JobState.INACTIVE && (reached || event.name().equals("exception"))) {
@@ -57,7 +57,7 @@ final class LineDisplay implements Display {
   }
 
   @Override
-  public void onFinished(Run run, RunResult result) {
+  public synchronized void onFinished(Run run, RunResult result) {
     shown.remove(run);
     StringBuilder text = new StringBuilder(text(run, result.word(), ends.detail(run, result)));
     ends.details(run, result)
@@ -90,7 +90,7 @@ final class LineDisplay implements Display {
   }
 
   @Override
-  public void say(String line) {
+  public synchronized void say(String line) {
     print(line);
   }
 

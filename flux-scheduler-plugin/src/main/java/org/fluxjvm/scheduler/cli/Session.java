@@ -105,13 +105,19 @@ final class Session {
   }
 
   private Report fire(Firings firings) throws SchedulerException {
+    Signals signals = Signals.handle(stop::ask);
     try (Display display = display(firings)) {
       log.to(display::say);
       executor.addListener(summary);
       executor.addListener(display);
       executor.addListener(endOfLast(firings));
+      firings.onNoRun(
+          (job, failure) -> {
+            summary.failedToStart(job);
+            display.say(
+                job + " could not be run: " + Printable.line(String.valueOf(failure.getMessage())));
+          });
       schedule(firings, display);
-      Signals.handle(stop::ask);
       firings.start(() -> endIfIdle(firings));
       Stop.Reason reason = stop.await(plan.limit());
       end(firings, display, reason);
@@ -125,6 +131,7 @@ final class Session {
       firings.halt();
       log.to(surroundings.err()::println);
       tellSummary();
+      signals.close();
     }
   }
 
@@ -183,6 +190,9 @@ final class Session {
 
   private void cancel(Display display) {
     List<Run> rest = new ArrayList<>(executor.active());
+    if (rest.isEmpty()) {
+      return; // the last of them has ended, and Quartz is about to hear of it
+    }
     display.say("canceling " + Plural.of(rest.size(), "run"));
     for (Run run : rest) {
       summary.stopping(run);

@@ -2,43 +2,76 @@ package org.fluxjvm.scheduler.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Turns SIGINT, SIGTERM and SIGHUP into a call.
+ * Turns SIGINT, SIGTERM and SIGHUP into a call, for as long as it is open.
  *
  * <p>A shutdown hook cannot tell a second Ctrl-C, and sets the exit status to 128 and the signal.
  * {@code sun.misc.Signal} can, and is reached by reflection because javac warns of it in a way that
  * cannot be turned off.
  */
-final class Signals {
+final class Signals implements AutoCloseable {
   private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
+  private static final System.Logger LOG = System.getLogger(Signals.class.getName());
 
-  private Signals() {}
+  private record Before(Object signal, Object handler) {}
 
-  static void handle(Runnable call) {
+  private final Class<?> signalType;
+  private final Class<?> handlerType;
+  private final Deque<Before> before = new ArrayDeque<>();
+
+  private Signals() throws ClassNotFoundException {
+    this.signalType = Class.forName("sun.misc.Signal");
+    this.handlerType = Class.forName("sun.misc.SignalHandler");
+  }
+
+  static Signals handle(Runnable call) {
     try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object proxy =
-          Proxy.newProxyInstance(
-              handler.getClassLoader(),
-              new Class<?>[] {handler},
-              (self, method, arguments) -> {
-                call.run();
-                return null;
-              });
-      for (String name : NAMES) {
-        signal
-            .getMethod("handle", signal, handler)
-            .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
-      }
-    } catch (InvocationTargetException e) {
-      // The virtual machine was started with -Xrs, or ignores the signal as nohup(1) wants it.
-      System.getLogger(Signals.class.getName())
-          .log(System.Logger.Level.DEBUG, "A signal is not handled", e.getCause());
-    } catch (ReflectiveOperationException e) {
+      Signals signals = new Signals();
+      NAMES.forEach(name -> signals.handle(name, call));
+      return signals;
+    } catch (ClassNotFoundException e) {
       throw new IllegalStateException("This Java has no sun.misc.Signal", e);
+    }
+  }
+
+  private void handle(String name, Runnable call) {
+    Object handler =
+        Proxy.newProxyInstance(
+            handlerType.getClassLoader(),
+            new Class<?>[] {handlerType},
+            (self, method, arguments) -> {
+              call.run();
+              return null;
+            });
+    try {
+      Object signal = signalType.getConstructor(String.class).newInstance(name);
+      before.push(new Before(signal, set(signal, handler)));
+    } catch (InvocationTargetException e) {
+      // The virtual machine was started with -Xrs, and leaves the signal to somebody else.
+      LOG.log(System.Logger.Level.DEBUG, "SIG" + name + " is not handled", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This Java has another sun.misc.Signal", e);
+    }
+  }
+
+  private Object set(Object signal, Object handler) throws ReflectiveOperationException {
+    return signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
+  }
+
+  /** Puts the handlers back that were there before. */
+  @Override
+  public void close() {
+    while (!before.isEmpty()) {
+      Before one = before.pop();
+      try {
+        set(one.signal(), one.handler());
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("A signal handler could not be put back", e);
+      }
     }
   }
 }

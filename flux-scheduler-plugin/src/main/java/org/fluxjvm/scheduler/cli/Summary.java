@@ -34,6 +34,13 @@ final class Summary implements RunListener {
     tally(job).ended(result, verdict(run, job.expect(), result));
   }
 
+  /** Counts a firing that came to no run. */
+  synchronized void failedToStart(String job) {
+    Tally tally = tallies.computeIfAbsent(job, name -> new Tally());
+    tally.fired();
+    tally.failedToStart();
+  }
+
   private Tally tally(ScheduledJob job) {
     return tallies.computeIfAbsent(job.name(), name -> new Tally());
   }

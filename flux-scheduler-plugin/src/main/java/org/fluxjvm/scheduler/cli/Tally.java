@@ -27,6 +27,11 @@ final class Tally {
     }
   }
 
+  void failedToStart() {
+    results.merge("refused", 1, Integer::sum);
+    verdicts.merge(Verdict.UNEXPECTED, 1, Integer::sum);
+  }
+
   int fires() {
     return fires;
   }

@@ -35,7 +35,7 @@ abstract class SchedulingContract extends Contract {
 
   private List<JobId> inOrderOfStart(JobId... ids) {
     return Stream.of(ids)
-        .sorted(Comparator.comparing(id -> awaitEvent(id, "alloc").timestamp()))
+        .sorted(Comparator.comparingDouble(id -> awaitEvent(id, "alloc").timestamp()))
         .toList();
   }
 

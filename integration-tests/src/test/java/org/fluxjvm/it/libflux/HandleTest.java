@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +75,7 @@ class HandleTest {
 
   private static Errno errno(CompletableFuture<?> failing) {
     ExecutionException e = catchThrowableOfType(ExecutionException.class, () -> get(failing));
-    return ((FluxException) e.getCause()).errno();
+    return ((FluxException) Objects.requireNonNull(e.getCause())).errno();
   }
 
   private <T> T onEventLoop(Supplier<T> action) throws Exception {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ class LostBrokerTest {
     ExecutionException e =
         catchThrowableOfType(
             ExecutionException.class, () -> future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-    return (FluxException) e.getCause();
+    return (FluxException) Objects.requireNonNull(e.getCause());
   }
 
   private static CompletableFuture<JobId> submit(Flux flux) {

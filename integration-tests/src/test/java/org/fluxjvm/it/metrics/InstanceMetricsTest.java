@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobspecV1;
@@ -146,8 +145,9 @@ class InstanceMetricsTest {
 
   private static InstanceMeter documented(String name) {
     return Arrays.stream(InstanceMeter.values())
-        .collect(Collectors.toMap(InstanceMeter::getName, meter -> meter))
-        .get(name);
+        .filter(meter -> meter.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private double value(String name, String... tags) {

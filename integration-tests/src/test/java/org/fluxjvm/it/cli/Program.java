@@ -1,0 +1,80 @@
+package org.fluxjvm.it.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process, with what it writes in files. */
+record Program(Process process, Path out, Path err) implements AutoCloseable {
+  /** The scheduler in a virtual machine of its own, without Flux around it. */
+  static Program scheduler(Path directory, String... arguments) throws IOException {
+    return start(directory, schedulerCommand(arguments));
+  }
+
+  /** The command line that starts the scheduler on the class path of this test. */
+  static List<String> schedulerCommand(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dstdout.encoding=UTF-8",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.fluxjvm.scheduler.cli.Main"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  static Program start(Path directory, List<String> command) throws IOException {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().remove("FLUX_URI");
+    return new Program(builder.start(), out, err);
+  }
+
+  /** Waits for the end; the exit status. */
+  int await(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new AssertionError(
+          "Still running after " + limit + ":\n" + written() + "\n" + errors());
+    }
+    return process.exitValue();
+  }
+
+  String written() {
+    return read(out);
+  }
+
+  String errors() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
