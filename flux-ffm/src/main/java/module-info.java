@@ -6,6 +6,7 @@ module org.fluxjvm.ffm {
 
   exports org.fluxjvm;
   exports org.fluxjvm.connector;
+  exports org.fluxjvm.executor;
   exports org.fluxjvm.jextract;
   exports org.fluxjvm.job;
   exports org.fluxjvm.rfc;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import org.fluxjvm.connector.ConnectorProvider;
 import org.fluxjvm.connector.NativeHandle;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
+import org.fluxjvm.job.JobFollower;
 import org.fluxjvm.job.Jobs;
 import org.fluxjvm.rpc.Json;
 import org.fluxjvm.rpc.ResponseStream;
@@ -192,6 +194,16 @@ public final class Flux implements AutoCloseable {
   }
 
   /**
+   * Submits jobs and follows them, by the stream of all jobs' events where that is allowed.
+   *
+   * @param events the names of the events that are wanted, such as {@code finish}
+   * @return a follower on this handle
+   */
+  public JobFollower followJobs(String... events) {
+    return JobFollower.on(client, Set.of(events));
+  }
+
+  /**
    * Runs a function on the event loop with the native handle, for what only the generated package
    * {@code org.fluxjvm.jextract} can do.
    *
@@ -293,6 +305,14 @@ public final class Flux implements AutoCloseable {
     public Flux open() {
       Connector connector = provider().open(uri, new ConnectorOptions(reconnectLimit));
       return new Flux(uri, connector, new RpcClient(connector, callbackExecutor, callLimit));
+    }
+
+    /** Opens a handle whose callbacks and waiting are a reactor's. */
+    Flux open(FluxReactor reactor) {
+      Connector connector = provider().open(uri, new ConnectorOptions(reconnectLimit));
+      Connector counted = new ReactorConnector(connector, reactor);
+      return new Flux(
+          uri, counted, new RpcClient(counted, reactor::post, callLimit, reactor::pump));
     }
 
     private ConnectorProvider provider() {

@@ -129,6 +129,26 @@ public final class JobEvent {
     return Json.parse("event " + name, context);
   }
 
+  /**
+   * A number of the context, read without parsing the rest.
+   *
+   * @param key a key of the context, such as {@code status}
+   * @param otherwise what to return if there is no such key
+   * @return the integer
+   * @throws org.fluxjvm.FluxException {@code EPROTO} if it is not an integer
+   */
+  public long contextNumber(String key, long otherwise) {
+    byte[] name = key.getBytes(StandardCharsets.UTF_8);
+    JsonCursor cursor = new JsonCursor("event " + this.name, MemorySegment.ofArray(context));
+    while (cursor.nextKey()) {
+      if (cursor.keyIs(name)) {
+        return cursor.takeLong();
+      }
+      cursor.skipValue();
+    }
+    return otherwise;
+  }
+
   @Override
   public String toString() {
     String text = time() + " " + name;

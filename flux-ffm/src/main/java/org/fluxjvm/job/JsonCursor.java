@@ -15,8 +15,8 @@ final class JsonCursor {
   private static final long LARGEST_SCALE = 1_000_000_000_000_000_000L;
 
   private final String topic;
-  private final MemorySegment json;
-  private final long end;
+  private MemorySegment json;
+  private long end;
   private long at;
   private long keyStart;
   private long keyEnd;
@@ -27,8 +27,20 @@ final class JsonCursor {
     this.end = json.byteSize();
   }
 
+  /** Starts over with another text, so that one cursor serves a stream of them. */
+  void reset(MemorySegment text) {
+    json = text;
+    end = text.byteSize();
+    at = 0;
+  }
+
   long position() {
     return at;
+  }
+
+  /** Goes back to a place that {@link #skipValue} gave. */
+  void seek(long position) {
+    at = position;
   }
 
   /** Takes a byte of punctuation if it comes next, blanks aside. */

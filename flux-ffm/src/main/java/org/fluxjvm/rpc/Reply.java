@@ -91,7 +91,8 @@ public final class Reply<T> {
   public T await() {
     client.refuseEventLoop(topic);
     try {
-      return reader.apply(arrival.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+      long nanos = client.pump().await(arrival::isDone, limit.toNanos());
+      return reader.apply(arrival.get(nanos, TimeUnit.NANOSECONDS));
     } catch (ExecutionException e) {
       throw seenByCaller(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {

@@ -148,7 +148,7 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
    */
   public Optional<T> next(Duration limit) {
     client.refuseEventLoop(topic);
-    long nanos = limit.toNanos();
+    long nanos = client.pump().await(this::hasNext, limit.toNanos());
     lock.lock();
     try {
       while (arrived.isEmpty() && end == null) {
@@ -162,6 +162,15 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FluxException(Errno.EINTR, topic, "interrupted while waiting");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean hasNext() {
+    lock.lock();
+    try {
+      return !arrived.isEmpty() || end != null;
     } finally {
       lock.unlock();
     }

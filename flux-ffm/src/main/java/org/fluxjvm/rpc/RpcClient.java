@@ -18,6 +18,7 @@ public final class RpcClient {
   private final Connector connector;
   private final Executor callbacks;
   private final Duration callLimit;
+  private final Pump pump;
 
   /**
    * Makes a client.
@@ -27,9 +28,22 @@ public final class RpcClient {
    * @param callLimit how long to wait for the response to a single request
    */
   public RpcClient(Connector connector, Executor callbacks, Duration callLimit) {
+    this(connector, callbacks, callLimit, Pump.NONE);
+  }
+
+  /**
+   * Makes a client for a thread that works while it waits.
+   *
+   * @param connector carries the requests
+   * @param callbacks runs the caller's code
+   * @param callLimit how long to wait for the response to a single request
+   * @param pump does the waiting thread's work
+   */
+  public RpcClient(Connector connector, Executor callbacks, Duration callLimit, Pump pump) {
     this.connector = connector;
     this.callbacks = callbacks;
     this.callLimit = callLimit;
+    this.pump = pump;
   }
 
   /**
@@ -121,12 +135,29 @@ public final class RpcClient {
   }
 
   /**
+   * Submits a job and handles the response on the event loop.
+   *
+   * @param jobspec the jobspec in JSON, UTF-8
+   * @param urgency 0 to 31
+   * @param flags the bits of {@code enum job_submit_flags}
+   * @param handler takes the response where it lies
+   * @return the call under way
+   */
+  public Call rawSubmit(MemorySegment jobspec, int urgency, int flags, ResponseHandler handler) {
+    return connector.submit(jobspec, urgency, flags, handler);
+  }
+
+  /**
    * The executor that runs callers' code.
    *
    * @return the executor
    */
   public Executor callbacks() {
     return callbacks;
+  }
+
+  Pump pump() {
+    return pump;
   }
 
   void refuseEventLoop(String topic) {

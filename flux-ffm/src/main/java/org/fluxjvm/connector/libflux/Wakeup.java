@@ -20,7 +20,7 @@ import org.fluxjvm.FluxException;
  * <p>{@code flux_reactor_stop} from another thread is lost, so a descriptor is the only way. Only
  * the first wake-up of a burst writes.
  */
-final class Wakeup implements AutoCloseable {
+public final class Wakeup implements AutoCloseable {
   private static final int EFD_CLOEXEC = 0x80000;
   private static final int EFD_NONBLOCK = 0x800;
 
@@ -35,7 +35,12 @@ final class Wakeup implements AutoCloseable {
   private final AtomicBoolean pending = new AtomicBoolean();
   private boolean closed;
 
-  Wakeup(Arena shared) {
+  /**
+   * Opens an eventfd.
+   *
+   * @param shared outlives it
+   */
+  public Wakeup(Arena shared) {
     this.one = shared.allocateFrom(JAVA_LONG, 1L);
     this.drained = shared.allocate(JAVA_LONG);
     try {
@@ -58,12 +63,17 @@ final class Wakeup implements AutoCloseable {
     return linker.downcallHandle(address, FunctionDescriptor.of(result, parameters));
   }
 
-  int fd() {
+  /**
+   * The descriptor, readable after {@link #wake}.
+   *
+   * @return a file descriptor
+   */
+  public int fd() {
     return fd;
   }
 
   /** Wakes the loop; safe from any thread, also after close. */
-  void wake() {
+  public void wake() {
     if (pending.compareAndSet(false, true)) {
       write();
     }
@@ -83,7 +93,7 @@ final class Wakeup implements AutoCloseable {
   }
 
   /** Called by the loop before it looks for work: what is queued later will wake it again. */
-  void acknowledge() {
+  public void acknowledge() {
     try {
       long _ = (long) READ.invokeExact(fd, drained, 8L);
     } catch (Throwable t) {

@@ -1,0 +1,294 @@
+package org.fluxjvm;
+
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.fluxjvm.connector.libflux.Wakeup;
+
+/**
+ * An event loop of one's own thread: the callbacks of its handle, timers and descriptors are run by
+ * {@link #run} and by nothing else, one at a time, so that they need no locks.
+ *
+ * <p>It belongs to the thread that opened it; other threads may call {@link #stop} and {@link
+ * #post} only, anything else throws {@link WrongThreadException}. {@link #flux} is a handle with
+ * all the functions of any other. Its futures complete and its stream callbacks run while the
+ * reactor runs. A blocking call that is made with it on this thread, also in a callback, pumps the
+ * reactor while it waits: other callbacks go on, and it has the usual time limit. {@link #await}
+ * does so for a future; {@link CompletableFuture#join} would wait for ever.
+ *
+ * <p>It works with every connector. The handle's input and output stay with the connector's own
+ * event loop, so there is no {@code flux_reactor_t} on this thread: functions of the generated
+ * package go through {@link Flux#onEventLoop}. Signals are not watched: see {@code
+ * sun.misc.Signal}, whose handlers may {@link #post}.
+ */
+public final class FluxReactor implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(FluxReactor.class.getName());
+
+  /** What a descriptor is ready for. */
+  public enum Readiness {
+    /** It can be read from without waiting: {@code POLLIN}. */
+    READ(FdPoll.IN),
+    /** It can be written to without waiting: {@code POLLOUT}. */
+    WRITE(FdPoll.OUT),
+    /** It has failed, was hung up or is closed; told in any case. */
+    ERROR(FdPoll.FAILURE);
+
+    final int bits;
+
+    Readiness(int bits) {
+      this.bits = bits;
+    }
+  }
+
+  /** Something that the reactor watches until it is closed. */
+  public interface Watcher extends AutoCloseable {
+    /** Ends the watching: the callback is not called again. */
+    @Override
+    void close();
+  }
+
+  private final Thread owner = Thread.currentThread();
+  private final Arena arena = Arena.ofShared();
+  private final Wakeup wakeup = new Wakeup(arena);
+  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final ReactorTimers timers = new ReactorTimers(this::check);
+  private final ReactorDescriptors descriptors = new ReactorDescriptors(arena, this::check);
+  private final Flux flux;
+  private volatile boolean stopped;
+  private boolean closed;
+
+  private FluxReactor(Flux.Builder options) {
+    Flux opened;
+    try {
+      opened = options.open(this);
+    } catch (RuntimeException e) {
+      wakeup.close();
+      arena.close();
+      throw e;
+    }
+    this.flux = opened;
+  }
+
+  /**
+   * Opens a reactor of this thread with a handle of default settings.
+   *
+   * @param uri what {@link Flux#open(String)} takes
+   * @return a reactor
+   * @throws FluxException if there is no instance there
+   */
+  public static FluxReactor open(String uri) {
+    return open(Flux.builder().uri(uri));
+  }
+
+  /**
+   * Opens a reactor of this thread.
+   *
+   * @param options the settings of its handle; the callback executor is the reactor
+   * @return a reactor
+   * @throws FluxException if there is no instance
+   */
+  public static FluxReactor open(Flux.Builder options) {
+    return new FluxReactor(options);
+  }
+
+  /**
+   * The reactor's handle, which is closed with it.
+   *
+   * @return a handle whose callbacks this reactor runs
+   */
+  public Flux flux() {
+    return flux;
+  }
+
+  /**
+   * Runs callbacks until {@link #stop} is called, or until there is nothing left to wait for: no
+   * response, timer, descriptor or callback ({@code flux_reactor_run(3)}). May be called again.
+   *
+   * @return how many of them are left
+   */
+  public int run() {
+    check();
+    stopped = false;
+    while (!stopped && active() > 0) {
+      step(Long.MAX_VALUE, () -> !stopped);
+    }
+    return active();
+  }
+
+  /** Makes {@link #run} return after the callback that is running. Safe from any thread. */
+  public void stop() {
+    stopped = true;
+    wakeup.wake();
+  }
+
+  /**
+   * Has the reactor run something. Safe from any thread.
+   *
+   * @param task what to run
+   */
+  public void post(Runnable task) {
+    tasks.add(task);
+    wakeup.wake();
+  }
+
+  /**
+   * Calls back once.
+   *
+   * @param after how long to wait, not negative
+   * @param callback what to call
+   * @return the timer
+   */
+  public Watcher timer(Duration after, Runnable callback) {
+    return timer(after, Duration.ZERO, callback);
+  }
+
+  /**
+   * Calls back again and again.
+   *
+   * @param after how long to wait for the first time, not negative
+   * @param every how long to wait between calls; zero for one call only
+   * @param callback what to call
+   * @return the timer
+   */
+  public Watcher timer(Duration after, Duration every, Runnable callback) {
+    check();
+    if (after.isNegative() || every.isNegative()) {
+      throw new IllegalArgumentException(
+          "timer: must not be negative, got " + after + " and " + every);
+    }
+    return timers.add(after.toNanos(), every.toNanos(), callback);
+  }
+
+  /**
+   * Calls back whenever a file descriptor is ready: {@code flux_fd_watcher_create(3)}. It is asked
+   * again until what it is ready for has been used up.
+   *
+   * @param fd a file descriptor, which stays the caller's
+   * @param wanted what to look for; {@code ERROR} is told unasked, and without {@code READ} ends
+   *     the watching
+   * @param callback is told what it is ready for
+   * @return the watcher
+   */
+  public Watcher watchFd(int fd, Set<Readiness> wanted, Consumer<? super Set<Readiness>> callback) {
+    check();
+    if (fd < 0) {
+      throw new IllegalArgumentException("fd: must not be negative, got " + fd);
+    }
+    return descriptors.add(fd, wanted, callback);
+  }
+
+  /**
+   * Runs callbacks until a stage is complete.
+   *
+   * @param <T> what the stage completes with
+   * @param stage any stage, of this handle or another
+   * @return its result
+   * @throws java.util.concurrent.CompletionException if it failed
+   */
+  public <T> T await(CompletionStage<T> stage) {
+    check();
+    CompletableFuture<T> future = stage.toCompletableFuture();
+    if (!future.isDone()) {
+      var _ = future.whenComplete((result, error) -> wakeup.wake());
+    }
+    while (!future.isDone()) {
+      step(Long.MAX_VALUE, () -> true);
+    }
+    return future.join();
+  }
+
+  /** Waits for a condition that responses bring about, on behalf of a blocking call. */
+  long pump(BooleanSupplier condition, long nanos) {
+    if (Thread.currentThread() != owner || closed) {
+      return nanos;
+    }
+    long start = System.nanoTime();
+    long left = nanos;
+    while (left > 0 && !condition.getAsBoolean()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return left; // the caller's own waiting throws
+      }
+      step(left, () -> true);
+      left = nanos - (System.nanoTime() - start);
+    }
+    return Math.max(left, 0);
+  }
+
+  void callBegun() {
+    calls.incrementAndGet();
+  }
+
+  void callEnded() {
+    calls.decrementAndGet();
+    wakeup.wake();
+  }
+
+  void wake() {
+    wakeup.wake();
+  }
+
+  private int active() {
+    return calls.get() + timers.size() + descriptors.size() + tasks.size();
+  }
+
+  /** Waits for the next thing to happen, but not longer than this, and calls back. */
+  private void step(long nanos, BooleanSupplier goesOn) {
+    long wait = tasks.isEmpty() ? timers.untilNext(nanos) : 0;
+    ReactorDescriptors.Ready ready = descriptors.await(wakeup.fd(), wait);
+    wakeup.acknowledge();
+    runTasks(goesOn);
+    timers.runDue(goesOn);
+    ready.tell(goesOn);
+  }
+
+  private void runTasks(BooleanSupplier goesOn) {
+    for (int left = tasks.size(); left > 0 && goesOn.getAsBoolean(); left--) {
+      Runnable task = tasks.poll();
+      if (task == null) {
+        return; // a callback that waited has run it
+      }
+      call(task);
+    }
+  }
+
+  /** What a callback throws stops nothing. */
+  static void call(Runnable callback) {
+    try {
+      callback.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "A callback of a reactor threw", e);
+    }
+  }
+
+  private void check() {
+    if (Thread.currentThread() != owner) {
+      throw new WrongThreadException(
+          "this reactor belongs to " + owner + ", not to " + Thread.currentThread());
+    }
+    if (closed) {
+      throw new IllegalStateException("the reactor is closed");
+    }
+  }
+
+  /** Closes the handle and ends all watching. Callbacks that have not been run are not. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    check();
+    closed = true;
+    flux.close();
+    timers.clear();
+    descriptors.clear();
+    wakeup.close();
+    arena.close();
+  }
+}

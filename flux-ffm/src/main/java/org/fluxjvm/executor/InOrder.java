@@ -1,0 +1,56 @@
+package org.fluxjvm.executor;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Runs tasks on an executor, one at a time and in order. */
+final class InOrder implements Executor {
+  private static final System.Logger LOG = System.getLogger(InOrder.class.getName());
+
+  private final Executor executor;
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>(2);
+  private boolean running;
+
+  InOrder(Executor executor) {
+    this.executor = executor;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    synchronized (tasks) {
+      tasks.add(task);
+      if (running) {
+        return;
+      }
+      running = true;
+    }
+    try {
+      executor.execute(this::drain);
+    } catch (RejectedExecutionException e) {
+      synchronized (tasks) {
+        running = false;
+        tasks.clear();
+      }
+      LOG.log(System.Logger.Level.WARNING, "The callback executor refuses callbacks", e);
+    }
+  }
+
+  private void drain() {
+    while (true) {
+      Runnable task;
+      synchronized (tasks) {
+        task = tasks.poll();
+        if (task == null) {
+          running = false;
+          return;
+        }
+      }
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.ERROR, "A callback of a Flux job threw", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,366 @@
+package org.fluxjvm.executor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.job.Following;
+import org.fluxjvm.job.JobEvent;
+import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of one job.
+ *
+ * <p>What the event loop completes is seen by waiting threads only: dependent stages and callbacks
+ * hang on objects that are made when the first one is wanted, and run by the callback executor.
+ */
+final class JobFuture extends StageView implements FluxFuture {
+  private final Lane lane;
+  private final Consumer<JobFuture> onSettled;
+  private final CompletableFuture<JobId> id = new CompletableFuture<>();
+  private final CompletableFuture<Integer> done = new CompletableFuture<>();
+
+  private @Nullable Following following;
+  private @Nullable EventFeed feed;
+  private @Nullable InOrder callbacks;
+  private @Nullable CompletableFuture<Integer> stage;
+  private @Nullable JobEvent decision;
+  private List<Consumer<? super JobId>> idCallbacks = List.of();
+  private boolean cancelWanted;
+  private boolean cancelling;
+  private boolean settled;
+
+  private JobFuture(Lane lane, Consumer<JobFuture> onSettled) {
+    this.lane = lane;
+    this.onSettled = onSettled;
+  }
+
+  /**
+   * The future of a job that is going to be submitted.
+   *
+   * @param onSettled is told when nothing more is going to happen to the future
+   */
+  static JobFuture submitted(
+      Lane lane, Consumer<JobFuture> onSettled, Function<JobListener, Following> submission) {
+    JobFuture future = new JobFuture(lane, onSettled);
+    Following following = submission.apply(future.new Submitted());
+    synchronized (future.id) {
+      future.following = following;
+    }
+    return future;
+  }
+
+  /** The future of a job that exists. */
+  static JobFuture attached(Lane lane, Consumer<JobFuture> onSettled, JobId id) {
+    JobFuture future = new JobFuture(lane, onSettled);
+    future.id.complete(id);
+    future.feed();
+    return future;
+  }
+
+  /** Follows the job as far as the future needs it. */
+  private final class Submitted implements JobListener {
+    @Override
+    public void onId(JobId accepted) {
+      boolean cancels;
+      EventFeed waiting;
+      List<Consumer<? super JobId>> waitingForId;
+      synchronized (id) {
+        id.complete(accepted);
+        cancels = cancelWanted;
+        waiting = feed;
+        waitingForId = idCallbacks;
+        idCallbacks = List.of();
+      }
+      waitingForId.forEach(callback -> callbacks().execute(() -> callback.accept(accepted)));
+      if (waiting != null) {
+        waiting.start(accepted);
+      }
+      if (cancels) {
+        sendCancel(accepted);
+      } else {
+        settle();
+      }
+    }
+
+    @Override
+    public boolean onEvent(JobEvent event) {
+      boolean decides = Outcome.isDecidedBy(event);
+      if (decides) {
+        decide(event);
+      }
+      return !decides;
+    }
+
+    @Override
+    public void onEnd() {
+      settle();
+    }
+
+    @Override
+    public void onFailure(FluxException failure) {
+      fail(failure);
+    }
+  }
+
+  /** The journal's word, which the feed may have to be waited for: it has the events before. */
+  private void decide(JobEvent event) {
+    boolean leftToFeed;
+    synchronized (id) {
+      decision = event;
+      leftToFeed = feed != null && feed.isLive();
+    }
+    if (!leftToFeed) {
+      Outcome.complete(done, event);
+      settle();
+    }
+  }
+
+  private void fail(FluxException failure) {
+    id.completeExceptionally(failure);
+    done.completeExceptionally(failure);
+    settle();
+  }
+
+  /** Called by the feed at each event that decides, after its callbacks are on their way. */
+  void decidedByLog(JobEvent event) {
+    Outcome.complete(done, event);
+  }
+
+  /** Called by the feed at the end of the log, or at its failure. */
+  void feedEnded(@Nullable FluxException failure) {
+    JobEvent known;
+    Following journal;
+    EventFeed failed;
+    synchronized (id) {
+      known = decision;
+      journal = following;
+      failed = failure == null ? null : feed;
+    }
+    if (known != null) {
+      if (failed != null) {
+        failed.fallBackOn(known);
+      }
+      Outcome.complete(done, known);
+    } else if (failure != null && journal == null) {
+      done.completeExceptionally(failure);
+    }
+    settle();
+  }
+
+  /** Tells the executor once that this future needs the handle no longer. */
+  private void settle() {
+    synchronized (id) {
+      boolean reads = feed != null && !feed.hasEnded() && !id.isCompletedExceptionally();
+      if (settled || cancelling || reads || !id.isDone() || !done.isDone()) {
+        return;
+      }
+      settled = true;
+    }
+    onSettled.accept(this);
+  }
+
+  boolean isSettled() {
+    synchronized (id) {
+      return settled;
+    }
+  }
+
+  private EventFeed feed() {
+    EventFeed fresh;
+    synchronized (id) {
+      if (feed != null) {
+        return feed;
+      }
+      fresh = new EventFeed(this, lane.follower(), callbacks());
+      feed = fresh;
+      if (!id.isDone()) {
+        return fresh; // it starts when there is an id
+      }
+    }
+    if (!id.isCompletedExceptionally()) {
+      fresh.start(id.join());
+    }
+    return fresh;
+  }
+
+  private InOrder callbacks() {
+    synchronized (id) {
+      if (callbacks == null) {
+        callbacks = new InOrder(lane.callbacks());
+      }
+      return callbacks;
+    }
+  }
+
+  @Override
+  CompletableFuture<Integer> stage() {
+    CompletableFuture<Integer> fresh;
+    InOrder order;
+    synchronized (id) {
+      if (stage != null) {
+        return stage;
+      }
+      fresh = new CompletableFuture<>();
+      stage = fresh;
+      order = callbacks();
+    }
+    var _ =
+        done.whenComplete(
+            (code, error) -> {
+              if (error == null) {
+                order.execute(() -> fresh.complete(code));
+              } else {
+                order.execute(() -> fresh.completeExceptionally(error));
+              }
+            });
+    return fresh;
+  }
+
+  @Override
+  public JobId jobId() {
+    return jobId(Duration.ofNanos(Long.MAX_VALUE));
+  }
+
+  @Override
+  public JobId jobId(Duration limit) {
+    try {
+      return id.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof FluxException flux ? flux : new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      throw new FluxException(
+          Errno.ETIMEDOUT, "jobId", "no job id within " + limit.toMillis() + " ms");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FluxException(Errno.EINTR, "jobId", "interrupted while waiting");
+    }
+  }
+
+  @Override
+  public FluxFuture onJobId(Consumer<? super JobId> callback) {
+    InOrder order = callbacks();
+    synchronized (id) {
+      if (!id.isDone()) {
+        idCallbacks = new ArrayList<>(idCallbacks);
+        idCallbacks.add(callback);
+        return this;
+      }
+    }
+    if (!id.isCompletedExceptionally()) {
+      JobId known = id.join();
+      order.execute(() -> callback.accept(known));
+    }
+    return this;
+  }
+
+  @Override
+  public FluxFuture onEvent(
+      String name, BiConsumer<? super FluxFuture, ? super JobEvent> callback) {
+    if (!EVENTS.contains(name)) {
+      throw new IllegalArgumentException(
+          "event name: must be one of " + EVENTS.stream().sorted().toList() + ", got " + name);
+    }
+    feed().add(name, callback);
+    return this;
+  }
+
+  /** Cancels the future if its job has not been sent; no job is submitted then. */
+  boolean cancelUnsent() {
+    Following current;
+    synchronized (id) {
+      current = following;
+    }
+    if (current == null || !current.withdraw()) {
+      return false;
+    }
+    id.completeExceptionally(new CancellationException("cancelled before the job was sent"));
+    done.cancel(false);
+    settle();
+    return true;
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (done.isDone()) {
+      return done.isCancelled();
+    }
+    if (cancelUnsent()) {
+      return true;
+    }
+    if (!done.cancel(false)) {
+      return false;
+    }
+    if (mayInterruptIfRunning) {
+      cancelJob();
+    }
+    settle();
+    return true;
+  }
+
+  private void cancelJob() {
+    synchronized (id) {
+      cancelWanted = true;
+      if (!id.isDone()) {
+        return; // whoever brings the id sees to it
+      }
+    }
+    if (!id.isCompletedExceptionally()) {
+      sendCancel(id.join());
+    }
+  }
+
+  private void sendCancel(JobId job) {
+    synchronized (id) {
+      cancelling = true;
+    }
+    var _ =
+        lane.canceller()
+            .apply(job)
+            .whenComplete(
+                (end, error) -> {
+                  synchronized (id) {
+                    cancelling = false;
+                  }
+                  settle();
+                });
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return done.isCancelled();
+  }
+
+  @Override
+  public boolean isDone() {
+    return done.isDone();
+  }
+
+  @Override
+  public Integer get() throws InterruptedException, ExecutionException {
+    return done.get();
+  }
+
+  @Override
+  public Integer get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return done.get(timeout, unit);
+  }
+
+  @Override
+  public String toString() {
+    Object name = id.isDone() && !id.isCompletedExceptionally() ? id.join() : "no job id";
+    return "FluxFuture[" + name + ", " + state() + "]";
+  }
+}

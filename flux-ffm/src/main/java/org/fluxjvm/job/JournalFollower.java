@@ -1,0 +1,238 @@
+package org.fluxjvm.job;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.Request;
+import org.fluxjvm.connector.ResponseHandler;
+import org.fluxjvm.rpc.RpcClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows jobs through the journal; where that is refused, it leaves them to the event logs.
+ *
+ * <p>Submissions are held until the journal has begun, also after a lost broker. A journal that is
+ * begun again has all that the instance still holds, so that it tells which jobs are gone.
+ */
+final class JournalFollower implements JobFollower, ResponseHandler {
+  private static final int MAX_EARLY_EVENTS = 65_536;
+
+  private enum Stage {
+    IDLE,
+    STARTING,
+    RUNNING,
+    REFUSED,
+    CLOSED
+  }
+
+  private final RpcClient client;
+  private final EventLogFollower logs;
+  private final String filter;
+  private final EarlyEvents early = new EarlyEvents(MAX_EARLY_EVENTS);
+
+  private final Object lock = new Object();
+  private final ArrayDeque<JournalJob> held = new ArrayDeque<>();
+  private Stage stage = Stage.IDLE;
+  private @Nullable Call journal;
+
+  // Of the event loop.
+  private final LongTable<JournalJob> jobs = new LongTable<>();
+  private final JournalCursor cursor = new JournalCursor();
+  private int round;
+
+  JournalFollower(RpcClient client, Set<String> events, EventLogFollower logs) {
+    this.client = client;
+    this.logs = logs;
+    this.filter = "\"allow\":{\"" + String.join("\":1,\"", new TreeSet<>(events)) + "\":1}";
+  }
+
+  @Override
+  public Following submit(MemorySegment jobspec, SubmitOptions options, JobListener listener) {
+    JournalJob job = new JournalJob(this, jobspec, options, listener);
+    Stage now;
+    synchronized (lock) {
+      now = stage;
+      if (now == Stage.IDLE || now == Stage.STARTING) {
+        held.add(job);
+      }
+      if (now == Stage.IDLE) {
+        begin("false");
+      }
+    }
+    switch (now) {
+      case IDLE, STARTING -> {}
+      case RUNNING -> send(job);
+      case REFUSED -> handOver(job);
+      case CLOSED -> job.fail(closed());
+    }
+    return job;
+  }
+
+  @Override
+  public Following follow(JobId id, JobListener listener) {
+    return logs.follow(id, listener);
+  }
+
+  private void begin(String full) {
+    stage = Stage.STARTING;
+    round++;
+    journal =
+        client.raw(Request.stream(Journal.TOPIC, "{\"full\":" + full + "," + filter + "}"), this);
+  }
+
+  private void send(JournalJob job) {
+    long ticket = early.sent();
+    if (job.release(ticket)) {
+      client.rawSubmit(job.jobspec(), job.options().urgency(), job.options().flags(), job);
+    } else {
+      early.answered(ticket);
+    }
+  }
+
+  private void handOver(JournalJob job) {
+    if (job.release(0)) {
+      job.substitute(logs.submit(job.jobspec(), job.options(), job.listener()));
+    }
+  }
+
+  /** Called by a job whose submission was answered by an id. */
+  void accepted(JournalJob job) {
+    List<JobEvent> past = early.take(job.id());
+    boolean complete = early.areComplete();
+    early.answered(job.ticket());
+    if (!complete) {
+      job.substitute(logs.follow(JobId.of(job.id()), logs.filtered(job.listener())));
+      return;
+    }
+    job.isOf(round);
+    boolean goesOn = !job.isClosed();
+    for (JobEvent event : past) {
+      goesOn = goesOn && job.take(event);
+    }
+    if (goesOn) {
+      jobs.put(job.id(), job);
+    }
+  }
+
+  /** Called by a job whose submission failed. */
+  void refused(JournalJob job) {
+    early.answered(job.ticket());
+  }
+
+  @Override
+  public void onResponse(MemorySegment payload) {
+    cursor.read(payload);
+    if (cursor.isSentinel()) {
+      running();
+      return;
+    }
+    JournalJob job = jobs.get(cursor.id());
+    if (job != null) {
+      job.comesAgain(round);
+      boolean goesOn = true;
+      while (goesOn && cursor.hasEvent()) {
+        goesOn = job.take(cursor.nextEvent());
+      }
+      if (!goesOn) {
+        jobs.remove(cursor.id());
+      }
+    } else if (early.areWanted()) {
+      while (cursor.hasEvent()) {
+        early.keep(cursor.id(), cursor.nextEvent());
+      }
+    }
+  }
+
+  /** All of the past has come. */
+  private void running() {
+    jobs.forEach(
+        job -> {
+          if (!job.isResumed(round)) {
+            jobs.remove(job.id());
+            job.fail(Progress.gap(Journal.TOPIC, JobId.of(job.id())));
+          }
+        });
+    for (JournalJob job = nextHeld(Stage.RUNNING); job != null; job = nextHeld(Stage.RUNNING)) {
+      send(job);
+    }
+  }
+
+  /** The next of those that waited; the stage changes after the last, so that none overtakes. */
+  private @Nullable JournalJob nextHeld(Stage next) {
+    synchronized (lock) {
+      JournalJob job = held.poll();
+      if (job == null && stage != Stage.CLOSED) {
+        stage = next;
+      }
+      return job;
+    }
+  }
+
+  @Override
+  public void onError(FluxException error) {
+    switch (error.errno()) {
+      case ECONNRESET -> beginAgain();
+      case EPERM -> {
+        failFollowed(error);
+        for (JournalJob job = nextHeld(Stage.REFUSED); job != null; job = nextHeld(Stage.REFUSED)) {
+          handOver(job);
+        }
+      }
+      default -> {
+        FluxException reason = isClosed() ? closed() : error;
+        failFollowed(reason);
+        for (JournalJob job = nextHeld(Stage.IDLE); job != null; job = nextHeld(Stage.IDLE)) {
+          job.fail(reason);
+        }
+      }
+    }
+  }
+
+  /** What became inactive meanwhile is wanted too, if a job of ours may be among it. */
+  private void beginAgain() {
+    boolean past = jobs.size() > 0 || early.areWanted();
+    synchronized (lock) {
+      if (stage != Stage.CLOSED) {
+        begin(Boolean.toString(past));
+        return;
+      }
+    }
+    onError(closed());
+  }
+
+  private boolean isClosed() {
+    synchronized (lock) {
+      return stage == Stage.CLOSED;
+    }
+  }
+
+  private void failFollowed(FluxException error) {
+    jobs.forEach(
+        job -> {
+          jobs.remove(job.id());
+          job.fail(error);
+        });
+  }
+
+  @Override
+  public void close() {
+    Call open;
+    synchronized (lock) {
+      stage = Stage.CLOSED;
+      open = journal;
+    }
+    logs.close();
+    if (open != null) {
+      open.cancel(); // the end of the journal fails what is still followed
+    }
+  }
+
+  private static FluxException closed() {
+    return new FluxException(Errno.ECANCELED, Journal.TOPIC, "the follower is closed");
+  }
+}

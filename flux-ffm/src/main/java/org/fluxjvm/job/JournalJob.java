@@ -1,0 +1,156 @@
+package org.fluxjvm.job;
+
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.ResponseHandler;
+import org.jspecify.annotations.Nullable;
+
+/** One job that is submitted, and followed through the journal from the time that it has an id. */
+final class JournalJob implements Following, ResponseHandler {
+  private enum Stage {
+    /** Waits for the journal, without which its first events could be missed. */
+    HELD,
+    SENT,
+    CLOSED
+  }
+
+  private final JournalFollower follower;
+  private final MemorySegment jobspec;
+  private final SubmitOptions options;
+  private final JobListener listener;
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.HELD);
+  private volatile @Nullable Following substitute;
+
+  // Of the event loop, but for the ticket, which is set before the job is sent.
+  private final Progress progress = new Progress();
+  private long id;
+  private long ticket;
+  private int round;
+
+  JournalJob(
+      JournalFollower follower,
+      MemorySegment jobspec,
+      SubmitOptions options,
+      JobListener listener) {
+    this.follower = follower;
+    this.jobspec = jobspec;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  MemorySegment jobspec() {
+    return jobspec;
+  }
+
+  SubmitOptions options() {
+    return options;
+  }
+
+  JobListener listener() {
+    return listener;
+  }
+
+  long id() {
+    return id;
+  }
+
+  long ticket() {
+    return ticket;
+  }
+
+  /** Lets go of a held job; false if it was taken back. */
+  boolean release(long itsTicket) {
+    ticket = itsTicket;
+    return stage.compareAndSet(Stage.HELD, Stage.SENT);
+  }
+
+  /** The job is followed by other means. */
+  void substitute(Following other) {
+    substitute = other;
+    if (isClosed()) {
+      other.close();
+    }
+  }
+
+  @Override
+  public void onResponse(MemorySegment payload) {
+    JobId accepted = SubmitResponse.id(payload);
+    id = accepted.value();
+    if (!isClosed()) {
+      listener.onId(accepted);
+    }
+    follower.accepted(this);
+  }
+
+  @Override
+  public void onError(FluxException error) {
+    follower.refused(this);
+    fail(SubmitUnknownException.ifSent(error));
+  }
+
+  /** Takes the next event; false if the job need not be followed any longer. */
+  boolean take(JobEvent event) {
+    if (isClosed()) {
+      return false;
+    }
+    switch (progress.step(event)) {
+      case KNOWN -> {}
+      case NEXT -> {
+        if (!listener.onEvent(event)) {
+          end();
+        }
+      }
+      case FOREIGN -> fail(Progress.gap(Journal.TOPIC, JobId.of(id)));
+    }
+    if (event.name().equals("clean") && end()) {
+      listener.onEnd();
+    }
+    return !isClosed();
+  }
+
+  /** Its events come once more, in this round of the journal. */
+  void comesAgain(int newRound) {
+    if (round != newRound) {
+      round = newRound;
+      progress.rewind();
+    }
+  }
+
+  void isOf(int newRound) {
+    round = newRound;
+  }
+
+  /** Whether the journal has brought all that the listener knows, in its present round. */
+  boolean isResumed(int newRound) {
+    return round == newRound && progress.hasCaughtUp();
+  }
+
+  void fail(FluxException reason) {
+    if (end()) {
+      listener.onFailure(reason);
+    }
+  }
+
+  private boolean end() {
+    return stage.getAndSet(Stage.CLOSED) != Stage.CLOSED;
+  }
+
+  boolean isClosed() {
+    return stage.get() == Stage.CLOSED;
+  }
+
+  @Override
+  public boolean withdraw() {
+    return stage.compareAndSet(Stage.HELD, Stage.CLOSED);
+  }
+
+  @Override
+  public void close() {
+    end();
+    Following other = substitute;
+    if (other != null) {
+      other.close();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.executor;
+
+import org.jspecify.annotations.NullMarked;
