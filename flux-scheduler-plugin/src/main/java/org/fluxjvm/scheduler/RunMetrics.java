@@ -82,7 +82,6 @@ public final class RunMetrics implements RunListener, MeterBinder, AutoCloseable
           .add(
               Gauge.builder("quartz.flux.runs.active", executor, runs -> count(runs, queue, state))
                   .description("Runs under way by the state of their Flux job")
-                  .baseUnit("runs")
                   .tag("queue", queue)
                   .tag("state", state.name().toLowerCase(Locale.ROOT))
                   .strongReference(true)
@@ -162,7 +161,6 @@ public final class RunMetrics implements RunListener, MeterBinder, AutoCloseable
     Counter counter =
         Counter.builder("quartz.flux.runs.finished")
             .description("Runs that have ended, by how")
-            .baseUnit("runs")
             .tag("queue", queue)
             .tag("result", result)
             .register(target.registry());

@@ -6,9 +6,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.fluxjvm.Flux;
 import org.fluxjvm.metrics.FluxInstanceMetrics;
 import org.fluxjvm.metrics.FluxPrometheusRegistry;
@@ -21,6 +23,9 @@ import org.fluxjvm.scheduler.RunMetrics;
 /** The metrics of the program, and the server that shows them. */
 final class Telemetry implements AutoCloseable {
   private static final String PATH = "/metrics";
+
+  /** Meters of Micrometer whose names Prometheus' own linter objects to. */
+  private static final Set<String> ILL_NAMED = Set.of("system.cpu.count", "process.cpu.time");
 
   private final PrometheusMeterRegistry registry;
   private final MetricsServer server;
@@ -36,6 +41,7 @@ final class Telemetry implements AutoCloseable {
   /** Meters the runs, the instance and this virtual machine, and shows them at an address. */
   static Telemetry open(HostPort address, RunExecutor executor, Flux flux) throws IOException {
     PrometheusMeterRegistry registry = FluxPrometheusRegistry.create();
+    registry.config().meterFilter(MeterFilter.deny(id -> ILL_NAMED.contains(id.getName())));
     MetricsServer server =
         MetricsServer.builder()
             .address(address)

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(180) // a process of its own, which may take a while to start
 class EmbeddedProgramTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Pattern METRICS = Pattern.compile("metrics at (http://\\S+)");
@@ -122,6 +124,7 @@ class EmbeddedProgramTest {
                       .containsPattern(
                           "quartz_flux_runs_finished_total\\{.*result=\"completed\".*} [1-9]")
                       .contains("quartz_flux_run_wait_seconds_bucket", "jvm_memory_used_bytes"));
+      Promtool.check(scrape(url.group(1)), directory);
       run.process().destroy();
       assertThat(run.await(LIMIT)).isZero();
     }

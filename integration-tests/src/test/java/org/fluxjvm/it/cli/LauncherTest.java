@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(180) // a process of its own, which may take a while to start
 class LauncherTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Path LAUNCHER =

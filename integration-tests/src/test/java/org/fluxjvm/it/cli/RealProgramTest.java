@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program in an instance that {@code flux start} starts for it. */
+@Timeout(180) // a process of its own, which may take a while to start
 class RealProgramTest {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
