@@ -12,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class EmbeddedProgramTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Pattern METRICS = Pattern.compile("metrics at (http://\\S+)");
@@ -120,7 +123,7 @@ class EmbeddedProgramTest {
               () ->
                   assertThat(scrape(url.group(1)))
                       .containsPattern(
-                          "quartz_flux_runs_finished_total\\{.*result=\"completed\".*} [1-9]")
+                          "quartz_flux_runs_finished\\w*_total\\{.*result=\"completed\".*} [1-9]")
                       .contains("quartz_flux_run_wait_seconds_bucket", "jvm_memory_used_bytes"));
       run.process().destroy();
       assertThat(run.await(LIMIT)).isZero();

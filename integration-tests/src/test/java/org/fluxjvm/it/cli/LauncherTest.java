@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class LauncherTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Path LAUNCHER =

@@ -9,13 +9,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program in an instance that {@code flux start} starts for it. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class RealProgramTest {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
