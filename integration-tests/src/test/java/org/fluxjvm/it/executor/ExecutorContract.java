@@ -158,7 +158,8 @@ abstract class ExecutorContract {
             "exception", (job, event) -> heard.add(event.context().path("type").asString()));
     var _ = future.onEvent("start", (job, event) -> job.cancel(true));
 
-    await().untilAsserted(() -> assertThat(heard).containsExactly("cancel"));
+    // A shell that is killed while it starts raises one of its own after it.
+    await().untilAsserted(() -> assertThat(heard).startsWith("cancel"));
     assertThat(future.isCancelled()).isTrue();
   }
 
