@@ -62,9 +62,12 @@ final class ReactorDescriptors {
 
   /** Rounded up: a timer must not be polled for in vain. */
   private static int millis(long nanos) {
-    return nanos == Long.MAX_VALUE
-        ? -1
-        : (int) Math.min(TimeUnit.NANOSECONDS.toMillis(nanos + 999_999), Integer.MAX_VALUE);
+    if (nanos == Long.MAX_VALUE) {
+      return -1;
+    }
+    long whole = TimeUnit.NANOSECONDS.toMillis(nanos);
+    long millis = TimeUnit.MILLISECONDS.toNanos(whole) == nanos ? whole : whole + 1;
+    return (int) Math.min(millis, Integer.MAX_VALUE);
   }
 
   /** What was found ready. */
