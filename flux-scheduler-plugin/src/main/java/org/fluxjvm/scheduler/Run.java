@@ -3,6 +3,7 @@ package org.fluxjvm.scheduler;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.Jobspec;
@@ -16,6 +17,7 @@ public final class Run {
   private final Instant started;
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
   private volatile @Nullable JobId id;
+  private volatile @Nullable FluxException refusal;
   private volatile JobState state = JobState.NEW;
   private @Nullable String cancelReason;
 
@@ -71,6 +73,15 @@ public final class Run {
   }
 
   /**
+   * Why the run has no job id.
+   *
+   * @return the error that answered the submission, if one did
+   */
+  public Optional<FluxException> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  /**
    * The state that the job has reached.
    *
    * @return the last state that its event log told of
@@ -90,6 +101,10 @@ public final class Run {
 
   void reach(JobState next) {
     state = next;
+  }
+
+  void refused(FluxException error) {
+    refusal = error;
   }
 
   void finish(RunResult end) {

@@ -84,8 +84,9 @@ public final class RunExecutor {
   private void submitted(Run run, JobId id, @Nullable Throwable error, long nanos) {
     Duration latency = Duration.ofNanos(nanos);
     if (error != null) {
-      tell(listener -> listener.onSubmitted(run, latency));
       FluxException failure = failure(error);
+      run.refused(failure);
+      tell(listener -> listener.onSubmitted(run, latency));
       finish(
           run,
           failure instanceof SubmitUnknownException

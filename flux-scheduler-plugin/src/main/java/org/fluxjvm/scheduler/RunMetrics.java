@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.JobState;
+import org.fluxjvm.job.SubmitUnknownException;
 
 /**
  * The meters of the runs of one executor: {@code quartz.flux.*}.
@@ -100,7 +103,7 @@ public final class RunMetrics implements RunListener, MeterBinder, AutoCloseable
 
   @Override
   public void onSubmitted(Run run, Duration latency) {
-    String outcome = run.jobId().isPresent() ? "success" : "error";
+    String outcome = run.refusal().map(RunMetrics::outcome).orElse("success");
     for (Bound target : bound) {
       Timer timer =
           Timer.builder("quartz.flux.submit")
@@ -111,6 +114,13 @@ public final class RunMetrics implements RunListener, MeterBinder, AutoCloseable
       target.meters().add(timer);
       timer.record(latency);
     }
+  }
+
+  /** Flux said no, or it is not known to have said anything. */
+  private static String outcome(FluxException refusal) {
+    boolean unanswered =
+        refusal instanceof SubmitUnknownException || refusal.errno() == Errno.EHOSTUNREACH;
+    return unanswered ? "error" : "rejected";
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Flux;
+import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,16 @@ class RunMetricsTest {
                 .timer()
                 .count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void a_submission_that_flux_refuses_is_told_from_one_that_it_does_not_answer() throws Exception {
+    end(run(JobspecV1.fromCommand(List.of("true")).queue("none-of-this-name").build()));
+    flux.close();
+    end(run("true"));
+
+    assertThat(submitted("rejected")).isEqualTo(1);
+    assertThat(submitted("error")).isEqualTo(1);
   }
 
   @Test
@@ -111,11 +122,16 @@ class RunMetricsTest {
     return registry.get("quartz.flux.runs.active").tag("state", state).gauge().value();
   }
 
+  private long submitted(String outcome) {
+    return registry.get("quartz.flux.submit").tag("outcome", outcome).timer().count();
+  }
+
   private Run run(String script) {
-    return executor.run(
-        new RunKey("test", "DEFAULT.job", Instant.EPOCH, 0),
-        JobspecV1.fromCommand(List.of("sh", "-c", script)).build(),
-        16);
+    return run(JobspecV1.fromCommand(List.of("sh", "-c", script)).build());
+  }
+
+  private Run run(Jobspec jobspec) {
+    return executor.run(new RunKey("test", "DEFAULT.job", Instant.EPOCH, 0), jobspec, 16);
   }
 
   private static void end(Run run) throws Exception {
