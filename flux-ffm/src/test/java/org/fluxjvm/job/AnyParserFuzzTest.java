@@ -58,8 +58,8 @@ class AnyParserFuzzTest {
     return new Parser(test, reader);
   }
 
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void the_first_byte_chooses_who_reads_the_others(byte[] input) {
     if (input.length > 0) {
       int chosen = Math.floorMod(input[0], PARSERS.size());

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import org.fluxjvm.job.JobId;
 
 public class FluidFuzzTest {
+  /** Made by JUnit, and by the test of all parsers. */
+  public FluidFuzzTest() {}
+
   @FuzzTest
   public void text_is_an_id_in_each_of_its_spellings_or_refused(byte[] input) {
     spell(ByteBuffer.wrap(Arrays.copyOf(input, Long.BYTES)).getLong());

@@ -11,6 +11,9 @@ import java.util.Arrays;
 public class FluxDurationFuzzTest {
   private static final int ONE_SECOND = 1_000_000_000;
 
+  /** Made by JUnit, and by the test of all parsers. */
+  public FluxDurationFuzzTest() {}
+
   @FuzzTest
   public void text_is_a_duration_that_can_be_written_and_read_again_or_refused(byte[] input) {
     ByteBuffer numbers = ByteBuffer.wrap(Arrays.copyOf(input, Long.BYTES + Integer.BYTES));

@@ -9,6 +9,9 @@ import java.util.List;
 public class HostlistFuzzTest {
   private static final int SOME = 100;
 
+  /** Made by JUnit, and by the test of all parsers. */
+  public HostlistFuzzTest() {}
+
   @FuzzTest
   public void text_is_a_list_that_can_be_written_and_read_again_or_refused(byte[] input) {
     Hostlist list;

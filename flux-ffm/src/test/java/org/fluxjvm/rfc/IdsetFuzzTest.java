@@ -8,6 +8,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 public class IdsetFuzzTest {
   private static final int SOME = 100;
 
+  /** Made by JUnit, and by the test of all parsers. */
+  public IdsetFuzzTest() {}
+
   @FuzzTest
   public void text_is_a_set_that_can_be_written_and_read_again_or_refused(byte[] input) {
     String text = new String(input, UTF_8);

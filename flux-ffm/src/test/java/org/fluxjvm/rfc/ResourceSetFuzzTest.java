@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class ResourceSetFuzzTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** Made by JUnit, and by the test of all parsers. */
+  public ResourceSetFuzzTest() {}
+
   @FuzzTest
   public void json_is_a_set_of_resources_that_adds_up_or_refused(byte[] input) {
     ResourceSet set;

@@ -3,6 +3,7 @@ package org.fluxjvm.connector.libflux;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -72,7 +73,7 @@ final class FluxDouble implements BeforeAllCallback, BeforeEachCallback, AfterEa
       System.out.println(line);
       return abort(line);
     }
-    String output = new String(compiler.getInputStream().readAllBytes());
+    String output = new String(compiler.getInputStream().readAllBytes(), UTF_8);
     assertThat(compiler.waitFor()).as("%s%n%s", command, output).isZero();
     System.setProperty(LibfluxLibrary.PROPERTY, library.toString());
     SymbolLookup symbols = LibfluxLibrary.symbols();

@@ -1,5 +1,6 @@
 package org.fluxjvm.connector.libflux;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -76,7 +77,7 @@ class MemoryOnDoubleTest {
                 "VM.native_memory")
             .redirectErrorStream(true)
             .start();
-    String report = new String(jcmd.getInputStream().readAllBytes());
+    String report = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
     assertThat(jcmd.waitFor()).as(report).isZero();
     Matcher arenas = ARENAS.matcher(report);
     assertThat(arenas.find()).as(report).isTrue();
