@@ -12,7 +12,7 @@ import org.fluxjvm.FluxException;
  * read in passing, the rest is skipped.
  */
 final class JsonCursor {
-  private static final long LARGEST_SCALE = 1_000_000_000_000_000_000L;
+  private static final long MANY_DIGITS = 100_000_000_000_000_000L;
 
   private final String topic;
   private MemorySegment json;
@@ -115,21 +115,22 @@ final class JsonCursor {
     peek();
     long start = at;
     skipScalar();
-    long mantissa = 0;
+    long digits = 0;
     long scale = 1;
     boolean fraction = false;
     for (long i = start; i < at; i++) {
       byte c = json.get(JAVA_BYTE, i);
       if (c == '.' && !fraction) {
         fraction = true;
-      } else if (c >= '0' && c <= '9' && mantissa < (1L << 53) / 10 - 1 && scale < LARGEST_SCALE) {
-        mantissa = mantissa * 10 + (c - '0');
+      } else if (c >= '0' && c <= '9' && digits < MANY_DIGITS && scale < MANY_DIGITS) {
+        digits = digits * 10 + (c - '0');
         scale = fraction ? scale * 10 : scale;
       } else {
-        return slowDouble(start); // more digits than a double can hold exactly, sign or exponent
+        return slowDouble(start); // a sign, an exponent or more digits than a long holds
       }
     }
-    return (double) mantissa / scale;
+    double nearest = DecimalFraction.nearest(digits, scale);
+    return Double.isNaN(nearest) ? slowDouble(start) : nearest;
   }
 
   private double slowDouble(long start) {
@@ -166,7 +167,9 @@ final class JsonCursor {
   }
 
   byte[] copy(long from, long to) {
-    return json.asSlice(from, to - from).toArray(JAVA_BYTE);
+    byte[] copy = new byte[(int) (to - from)];
+    MemorySegment.copy(json, JAVA_BYTE, from, copy, 0, copy.length);
+    return copy;
   }
 
   private void skipString() {
