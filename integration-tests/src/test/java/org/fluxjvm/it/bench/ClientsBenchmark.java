@@ -42,7 +42,7 @@ final class ClientsBenchmark {
         CPU is that of the client's process, all of its threads. Latency is the time from `submit` to
         the job's id in an executor with nothing else to do, both with their defaults, %d jobs.
 
-        %s
+        %s\
         """,
         WARM_UP + JOBS,
         JOBS,

@@ -26,10 +26,10 @@ final class MicroBenchmarks {
           new Row("A submission to the broker, 100 under way", Submission.class, "submitAll"));
 
   /** The section of the page. */
-  String run() throws RunnerException {
+  String run(String uri) throws RunnerException {
     StringBuilder table = new StringBuilder("| | ns | ± | bytes allocated |\n|---|---|---|---|\n");
     for (Row row : ROWS) {
-      RunResult result = run(row).iterator().next();
+      RunResult result = run(row, uri).iterator().next();
       Result<?> time = result.getPrimaryResult();
       table.append(
           String.format(
@@ -53,12 +53,12 @@ final class MicroBenchmarks {
         + table;
   }
 
-  private static Collection<RunResult> run(Row row) throws RunnerException {
+  private static Collection<RunResult> run(Row row, String uri) throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(row.benchmark().getName() + "." + row.method() + "$")
             .addProfiler(GCProfiler.class)
-            .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
+            .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-D" + Submission.URI + "=" + uri)
             .warmupIterations(5)
             .warmupTime(TimeValue.seconds(2))
             .measurementIterations(5)

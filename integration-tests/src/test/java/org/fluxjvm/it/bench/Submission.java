@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Submissions to the real instance of {@code FLUX_URI}, many under way; an operation is a job. The
- * time is the broker's, what is allocated is the client's.
+ * Submissions to a real instance, many under way; an operation is a job. The time is the broker's,
+ * what is allocated is the client's.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -29,7 +29,10 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Submission {
   static final int JOBS = 100;
 
-  private final Flux flux = Flux.open();
+  /** The system property that names the instance. */
+  static final String URI = "bench.uri";
+
+  private final Flux flux = Flux.open(System.getProperty(URI));
   private final List<Jobspec> jobspecs = Collections.nCopies(JOBS, JavaClient.jobspec());
 
   /** From the jobspec to the job's id. */
