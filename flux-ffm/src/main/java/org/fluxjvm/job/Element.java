@@ -7,16 +7,24 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A node of a jobspec that is being checked, and its place in it. */
-record Element(String path, JsonNode node) {
+record Element(Place place, JsonNode node) {
   private static final int MAX_SHOWN = 40;
+
+  Element(String path, JsonNode node) {
+    this(Place.of(path), node);
+  }
 
   static Element root(JsonNode node) {
     return new Element("", node);
   }
 
+  String path() {
+    return place.path();
+  }
+
   Optional<Element> optional(String key) {
     JsonNode child = node.get(key);
-    return Optional.ofNullable(child).map(value -> new Element(join(key), value));
+    return Optional.ofNullable(child).map(value -> new Element(place.key(key), value));
   }
 
   Element required(String key) {
@@ -29,7 +37,7 @@ record Element(String path, JsonNode node) {
     }
     List<Element> items = new ArrayList<>(node.size());
     for (JsonNode item : node) {
-      items.add(new Element(path + "[" + items.size() + "]", item));
+      items.add(new Element(place.item(items.size()), item));
     }
     return items;
   }
@@ -37,7 +45,7 @@ record Element(String path, JsonNode node) {
   List<Element> members() {
     mapping();
     List<Element> members = new ArrayList<>(node.size());
-    node.properties().forEach(e -> members.add(new Element(join(e.getKey()), e.getValue())));
+    node.properties().forEach(e -> members.add(new Element(place.key(e.getKey()), e.getValue())));
     return members;
   }
 
@@ -51,7 +59,8 @@ record Element(String path, JsonNode node) {
   Element onlyKeys(Set<String> allowed) {
     for (String key : mapping().node.propertyNames()) {
       if (!allowed.contains(key)) {
-        throw fail("has a key '" + key + "' that is not one of " + String.join(", ", allowed));
+        throw fail(
+            "has a key '" + shortened(key) + "' that is not one of " + String.join(", ", allowed));
       }
     }
     return this;
@@ -72,7 +81,7 @@ record Element(String path, JsonNode node) {
   }
 
   JobspecException fail(String rule) {
-    return new JobspecException(path, rule);
+    return new JobspecException(path(), rule);
   }
 
   /** The value for a message, as short as it can be recognized. */
@@ -87,9 +96,5 @@ record Element(String path, JsonNode node) {
 
   private static String shortened(String text) {
     return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
-  }
-
-  private String join(String key) {
-    return path.isEmpty() ? key : path + "." + key;
   }
 }

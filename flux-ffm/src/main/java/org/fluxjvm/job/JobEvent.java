@@ -17,6 +17,9 @@ public final class JobEvent {
   private static final byte[] CONTEXT = ascii("context");
   private static final byte[] EMPTY = ascii("{}");
 
+  /** Of the year 33658; what an {@link Instant} can hold is a thousand times as much. */
+  private static final double LAST_SECOND = 1e12;
+
   private static final NameTable NAMES =
       new NameTable(
           "submit",
@@ -68,7 +71,7 @@ public final class JobEvent {
       } else if (cursor.keyIs(NAME)) {
         name = cursor.takeName(NAMES);
       } else if (cursor.keyIs(CONTEXT)) {
-        long start = cursor.skipValue();
+        long start = cursor.skipObject();
         context = cursor.position() - start == 2 ? EMPTY : cursor.copy(start, cursor.position());
       } else {
         cursor.skipValue();
@@ -76,6 +79,9 @@ public final class JobEvent {
     }
     if (name.isEmpty()) {
       throw cursor.malformed("an event without a name");
+    }
+    if (!(Math.abs(timestamp) < LAST_SECOND)) {
+      throw cursor.malformed("an event at no time that there is: " + timestamp);
     }
     return new JobEvent(timestamp, name, context);
   }

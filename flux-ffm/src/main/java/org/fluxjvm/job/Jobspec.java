@@ -303,12 +303,13 @@ public final class Jobspec {
    * How many resources of each type are asked for, units disregarded.
    *
    * @return count by type in the order of the walk, unmodifiable
-   * @throws JobspecException if a count is a range, as RFC 14 allows from version 2
+   * @throws JobspecException if a count is a range, as RFC 14 allows from version 2, or the sum is
+   *     more than a long holds
    */
   public Map<String, Long> resourceCounts() {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (ResourceVertex vertex : resourceWalk()) {
-      counts.merge(vertex.type(), vertex.count(), Math::addExact);
+      counts.merge(vertex.type(), vertex.count(), ResourceWalk::sum);
     }
     return Collections.unmodifiableMap(counts);
   }

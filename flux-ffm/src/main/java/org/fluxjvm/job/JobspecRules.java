@@ -19,7 +19,7 @@ final class JobspecRules {
     Element resources = root.required("resources");
     Element tasks = root.required("tasks");
     Element attributes = root.required("attributes");
-    long version = root.required("version").integer(1);
+    int version = version(root.required("version"));
     resources.items().forEach(ResourceRules::check);
     tasks.items().forEach(JobspecRules::checkTask);
     attributes.onlyKeys(ATTRIBUTES);
@@ -28,6 +28,14 @@ final class JobspecRules {
     if (version == 1) {
       JobspecV1Rules.check(root);
     }
+  }
+
+  private static int version(Element version) {
+    long number = version.integer(1);
+    if (number > Integer.MAX_VALUE) {
+      throw version.fail("must be at most " + Integer.MAX_VALUE + ", got " + number);
+    }
+    return (int) number;
   }
 
   private static void checkTask(Element task) {

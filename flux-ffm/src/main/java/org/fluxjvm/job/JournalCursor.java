@@ -9,7 +9,6 @@ import java.lang.foreign.MemorySegment;
 final class JournalCursor {
   private static final byte[] ID = JobEvent.ascii("id");
   private static final byte[] EVENTS = JobEvent.ascii("events");
-  private static final long SENTINEL = -1;
 
   private final JsonCursor json = new JsonCursor(Journal.TOPIC, MemorySegment.NULL);
   private long id;
@@ -18,19 +17,23 @@ final class JournalCursor {
   /** Takes a response, valid until the caller's handler returns. */
   void read(MemorySegment response) {
     json.reset(response);
-    id = SENTINEL;
+    boolean identified = false;
     long events = -1;
     json.expect('{');
     while (json.nextKey()) {
       if (json.keyIs(ID)) {
         id = json.takeLong();
+        identified = true;
       } else if (json.keyIs(EVENTS)) {
         events = json.skipValue();
       } else {
         json.skipValue();
       }
     }
-    inEvents = events >= 0;
+    if (!identified) {
+      throw json.malformed("events of no job");
+    }
+    inEvents = events >= 0 && !isSentinel();
     if (inEvents) {
       json.seek(events);
       json.expect('[');
@@ -39,7 +42,7 @@ final class JournalCursor {
 
   /** Whether the response marks the end of the past, instead of having events. */
   boolean isSentinel() {
-    return id == SENTINEL;
+    return id == JournalDecoder.SENTINEL;
   }
 
   long id() {

@@ -18,6 +18,9 @@ final class JournalDecoder implements ResponseStream.Decoder<JournalEvent> {
   private static final byte[] JOBSPEC = JobEvent.ascii("jobspec");
   private static final byte[] R = JobEvent.ascii("R");
 
+  /** The id in the response that marks the end of the past. */
+  static final long SENTINEL = -1;
+
   private final Journal journal;
   private @Nullable List<JournalEvent> past = new ArrayList<>();
 
@@ -27,7 +30,8 @@ final class JournalDecoder implements ResponseStream.Decoder<JournalEvent> {
 
   @Override
   public void decode(MemorySegment response, Consumer<JournalEvent> sink) {
-    long id = -1;
+    boolean identified = false;
+    long id = SENTINEL;
     long events = -1;
     byte @Nullable [] jobspec = null;
     byte @Nullable [] resources = null;
@@ -36,6 +40,7 @@ final class JournalDecoder implements ResponseStream.Decoder<JournalEvent> {
     while (cursor.nextKey()) {
       if (cursor.keyIs(ID)) {
         id = cursor.takeLong();
+        identified = true;
       } else if (cursor.keyIs(EVENTS)) {
         events = cursor.skipValue();
       } else if (cursor.keyIs(JOBSPEC)) {
@@ -46,7 +51,10 @@ final class JournalDecoder implements ResponseStream.Decoder<JournalEvent> {
         cursor.skipValue();
       }
     }
-    if (id == -1) { // marks the end of the past
+    if (!identified) {
+      throw cursor.malformed("events of no job");
+    }
+    if (id == SENTINEL) {
       tellPast(sink);
     } else if (events >= 0) {
       List<JournalEvent> kept = past;

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 
@@ -12,7 +13,7 @@ import org.fluxjvm.FluxException;
  * read in passing, the rest is skipped.
  */
 final class JsonCursor {
-  private static final long MANY_DIGITS = 100_000_000_000_000_000L;
+  private static final int SAFE_DIGITS = 19;
 
   private final String topic;
   private MemorySegment json;
@@ -20,6 +21,8 @@ final class JsonCursor {
   private long at;
   private long keyStart;
   private long keyEnd;
+  private boolean escaped;
+  private boolean keyEscaped;
 
   JsonCursor(String topic, MemorySegment json) {
     this.topic = topic;
@@ -75,13 +78,16 @@ final class JsonCursor {
     }
     skipString();
     keyEnd = at - 1;
+    keyEscaped = escaped;
     expect(':');
     return true;
   }
 
   /** Whether the key just taken has this name. */
   boolean keyIs(byte[] name) {
-    return equal(keyStart, keyEnd, name);
+    return keyEscaped
+        ? Arrays.equals(JsonString.decode(json, keyStart, keyEnd), name)
+        : equal(keyStart, keyEnd, name);
   }
 
   private boolean equal(long from, long to, byte[] text) {
@@ -96,7 +102,7 @@ final class JsonCursor {
     return true;
   }
 
-  /** Takes an integer, as ids come: signed, 64 bits. */
+  /** Takes an integer of 64 bits, as ids come: signed, or unsigned. */
   long takeLong() {
     boolean negative = take('-');
     long value = 0;
@@ -107,7 +113,21 @@ final class JsonCursor {
     if (at == start) {
       throw malformed("an integer expected");
     }
+    if (at - start > SAFE_DIGITS) {
+      value = longInteger(start);
+    }
+    if (negative && Long.compareUnsigned(value, Long.MIN_VALUE) > 0) {
+      throw malformed("an integer of 64 bits expected");
+    }
     return negative ? -value : value;
+  }
+
+  private long longInteger(long start) {
+    try {
+      return JsonNumber.toUnsignedLong(json, start, at);
+    } catch (NumberFormatException e) {
+      throw malformed("an integer of 64 bits expected");
+    }
   }
 
   /** Takes a number. */
@@ -115,37 +135,19 @@ final class JsonCursor {
     peek();
     long start = at;
     skipScalar();
-    long digits = 0;
-    long scale = 1;
-    boolean fraction = false;
-    for (long i = start; i < at; i++) {
-      byte c = json.get(JAVA_BYTE, i);
-      if (c == '.' && !fraction) {
-        fraction = true;
-      } else if (c >= '0' && c <= '9' && digits < MANY_DIGITS && scale < MANY_DIGITS) {
-        digits = digits * 10 + (c - '0');
-        scale = fraction ? scale * 10 : scale;
-      } else {
-        return slowDouble(start); // a sign, an exponent or more digits than a long holds
-      }
-    }
-    double nearest = DecimalFraction.nearest(digits, scale);
-    return Double.isNaN(nearest) ? slowDouble(start) : nearest;
-  }
-
-  private double slowDouble(long start) {
-    String text = new String(copy(start, at), StandardCharsets.US_ASCII);
     try {
-      return Double.parseDouble(text);
+      return JsonNumber.toDouble(json, start, at);
     } catch (NumberFormatException e) {
-      throw malformed("a number expected, not " + text);
+      throw malformed("a number expected");
     }
   }
 
   /** Takes a string that is one of the known names, so that none is made; else makes one. */
   String takeName(NameTable known) {
     skipString();
-    return known.find(json, keyStart, at - 1);
+    return escaped
+        ? new String(JsonString.decode(json, keyStart, at - 1), StandardCharsets.UTF_8)
+        : known.find(json, keyStart, at - 1);
   }
 
   /** Takes a value and gives the place it starts at; it ends at {@link #position}. */
@@ -158,6 +160,14 @@ final class JsonCursor {
       default -> skipScalar();
     }
     return start;
+  }
+
+  /** Takes an object and gives the place it starts at. */
+  long skipObject() {
+    if (peek() != '{') {
+      throw malformed("an object expected");
+    }
+    return skipValue();
   }
 
   /** Takes a string and decodes it: the bytes of its text. */
@@ -175,12 +185,14 @@ final class JsonCursor {
   private void skipString() {
     expect('"');
     keyStart = at;
+    escaped = false;
     while (at < end) {
       byte c = json.get(JAVA_BYTE, at++);
       if (c == '"') {
         return;
       }
       if (c == '\\') {
+        escaped = true;
         at++;
       }
     }

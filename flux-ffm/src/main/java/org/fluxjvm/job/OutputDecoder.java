@@ -1,6 +1,5 @@
 package org.fluxjvm.job;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 final class OutputDecoder {
   static final String PATH = "guest.output";
 
-  /** Far more than a job shell folds into one entry; keeps a bad one from taking the memory. */
-  private static final long LONGEST = 1 << 30;
+  /** Far more than fits into one entry otherwise; keeps a bad one from taking the memory. */
+  private static final long LONGEST = 1 << 26;
 
   private OutputDecoder() {}
 
@@ -31,7 +30,7 @@ final class OutputDecoder {
               new OutputEvent.Redirect(
                   event.time(),
                   stream(context),
-                  TaskSet.read(context.path("rank")),
+                  tasks(context),
                   context.path("path").asString("")));
       default -> Optional.empty();
     };
@@ -50,13 +49,21 @@ final class OutputDecoder {
     return new OutputEvent.Data(
         event.time(),
         stream(context),
-        TaskSet.read(context.path("rank")),
+        tasks(context),
         bytes(context),
         context.path("eof").asBoolean(false));
   }
 
   private static StdStream stream(JsonNode context) {
     return StdStream.read(context.path("stream").asString(""));
+  }
+
+  private static TaskSet tasks(JsonNode context) {
+    try {
+      return TaskSet.read(context.path("rank"));
+    } catch (IllegalArgumentException e) {
+      throw malformed("the rank is not one, nor a set of them: " + e.getMessage());
+    }
   }
 
   private static Bytes bytes(JsonNode context) {
@@ -84,11 +91,11 @@ final class OutputDecoder {
     if (times < 1 || (long) once.length * times > LONGEST) {
       throw malformed(once.length + " bytes cannot be repeated " + times + " times");
     }
-    ByteArrayOutputStream all = new ByteArrayOutputStream(once.length * times);
-    for (int i = 0; i < times; i++) {
-      all.writeBytes(once);
+    byte[] all = new byte[once.length * times];
+    for (int at = 0; at < all.length; at += once.length) {
+      System.arraycopy(once, 0, all, at, once.length);
     }
-    return all.toByteArray();
+    return all;
   }
 
   private static FluxException malformed(String what) {
@@ -104,6 +111,8 @@ final class OutputDecoder {
         context.path("component").stringValueOpt(),
         context.path("message").asString(""),
         context.path("file").stringValueOpt(),
-        line.isIntegralNumber() ? OptionalInt.of(line.intValue()) : OptionalInt.empty());
+        line.canConvertToInt() && line.isIntegralNumber()
+            ? OptionalInt.of(line.intValue())
+            : OptionalInt.empty());
   }
 }

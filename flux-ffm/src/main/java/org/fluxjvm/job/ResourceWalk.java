@@ -25,6 +25,14 @@ final class ResourceWalk {
     }
   }
 
+  static long sum(long some, long more) {
+    try {
+      return Math.addExact(some, more);
+    } catch (ArithmeticException e) {
+      throw tooMany("resources", e);
+    }
+  }
+
   private static long product(long multiple, Element count) {
     if (!count.node().isIntegralNumber()) {
       throw count.fail("must be an integer for resources to be counted, got " + count.shown());
@@ -32,8 +40,12 @@ final class ResourceWalk {
     try {
       return Math.multiplyExact(multiple, count.node().longValue());
     } catch (ArithmeticException e) {
-      throw new JobspecException(
-          count.path(), "asks for more than " + Long.MAX_VALUE + " resources in all", e);
+      throw tooMany(count.path(), e);
     }
+  }
+
+  private static JobspecException tooMany(String path, ArithmeticException e) {
+    return new JobspecException(
+        path, "asks for more than " + Long.MAX_VALUE + " resources in all", e);
   }
 }

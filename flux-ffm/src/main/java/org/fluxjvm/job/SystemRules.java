@@ -26,7 +26,8 @@ final class SystemRules {
   }
 
   private static void checkDuration(Element duration) {
-    if (!duration.node().isNumber() || duration.node().doubleValue() < 0) {
+    double seconds = duration.node().isNumber() ? duration.node().asDouble(Double.NaN) : -1;
+    if (!(seconds >= 0)) {
       throw duration.fail("must be a number of seconds >= 0, got " + duration.shown());
     }
   }

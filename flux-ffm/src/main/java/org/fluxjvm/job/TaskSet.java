@@ -14,9 +14,6 @@ public record TaskSet(Optional<Idset> ranks) {
 
   /** Reads a rank, an idset, or the word for all tasks. */
   static TaskSet read(JsonNode rank) {
-    if (rank.isIntegralNumber()) {
-      return new TaskSet(Optional.of(Idset.of(rank.intValue())));
-    }
     String text = rank.asString("all");
     return text.equals("all") ? ALL : new TaskSet(Optional.of(Idset.parse(text)));
   }

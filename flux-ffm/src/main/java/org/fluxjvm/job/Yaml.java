@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads YAML if SnakeYAML, an optional dependency, is there. */
 final class Yaml {
   /** Room for a script in the files section, none for a bomb. */
-  private static final int MAX_CHARACTERS = 16 << 20;
+  private static final int MAX_CHARACTERS = 4 << 20;
 
   private Yaml() {}
 

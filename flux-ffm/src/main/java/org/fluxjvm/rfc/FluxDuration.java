@@ -27,6 +27,11 @@ public final class FluxDuration {
   private static final int NANO_DIGITS = 9;
   private static final int SHORT_DIGITS = 3;
 
+  /** Beyond these no digit of the number matters, and an exponent could ask for many zeroes. */
+  private static final double TOO_SHORT = 1e-10;
+
+  private static final double TOO_LONG = 1e19;
+
   private FluxDuration() {}
 
   /**
@@ -88,14 +93,37 @@ public final class FluxDuration {
     if (Double.isInfinite(seconds)) {
       throw invalid(text, "it is infinite, and a finite duration is needed here");
     }
-    BigDecimal exact = BigDecimal.valueOf(seconds);
+    if (seconds >= TOO_LONG) {
+      throw tooLong(text);
+    }
+    BigDecimal exact = seconds < TOO_SHORT ? BigDecimal.ZERO : exactSeconds(text, seconds);
     try {
       BigDecimal nanos = exact.movePointRight(NANO_DIGITS).setScale(0, RoundingMode.HALF_UP);
       BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.TEN.pow(NANO_DIGITS));
       return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
     } catch (ArithmeticException e) {
-      throw invalid(text, "it is more than " + Long.MAX_VALUE + " seconds");
+      throw tooLong(text);
     }
+  }
+
+  /** The double has 16 digits, which is less than nanoseconds need after a few months. */
+  private static BigDecimal exactSeconds(String text, double seconds) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches() || form.group("decimal") == null) {
+      return BigDecimal.valueOf(seconds);
+    }
+    BigDecimal number = new BigDecimal(form.group("decimal"));
+    return switch (form.group("unit")) {
+      case "ms" -> number.movePointLeft(SHORT_DIGITS);
+      case "m" -> number.multiply(Unit.M.seconds);
+      case "h" -> number.multiply(Unit.H.seconds);
+      case "d" -> number.multiply(Unit.D.seconds);
+      default -> number;
+    };
+  }
+
+  private static IllegalArgumentException tooLong(String text) {
+    return invalid(text, "it is more than " + Long.MAX_VALUE + " seconds");
   }
 
   /**

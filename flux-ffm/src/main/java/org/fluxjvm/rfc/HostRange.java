@@ -1,5 +1,7 @@
 package org.fluxjvm.rfc;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -26,6 +28,31 @@ record HostRange(String prefix, int digits, long first, long last) {
     String digits = host.substring(start);
     long number = Long.parseLong(digits);
     return new HostRange(host.substring(0, start), padding(digits), number, number);
+  }
+
+  /**
+   * Hosts whose numbers are all written after a prefix. Digits that the prefix ends with are part
+   * of the number, as they are in each host's name: {@code n1[8-10]} is n18, n19 and n110.
+   */
+  static List<HostRange> of(String prefix, String first, String last) {
+    HostRange written =
+        new HostRange(prefix, padding(first), Long.parseLong(first), Long.parseLong(last));
+    if (prefix.isEmpty() || !isDigit(prefix.charAt(prefix.length() - 1))) {
+      return List.of(written);
+    }
+    List<HostRange> ranges = new ArrayList<>();
+    long low = written.first;
+    while (low <= written.last) {
+      String text = written.text(low);
+      long high = Math.min(written.last, highest(text.length()));
+      ranges.add(of(prefix + text).through(of(prefix + written.text(high))));
+      low = high + 1;
+    }
+    return ranges;
+  }
+
+  private static long highest(int digits) {
+    return Long.parseLong("9".repeat(digits));
   }
 
   /** The width that a number is filled up to; 1 if it has no zeroes before it. */

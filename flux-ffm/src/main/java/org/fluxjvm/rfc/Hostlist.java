@@ -73,10 +73,14 @@ public final class Hostlist {
   /**
    * How many hosts there are, one that comes twice counted twice.
    *
-   * @return 0 or more
+   * @return 0 or more, {@link Long#MAX_VALUE} if a long does not hold it
    */
   public long count() {
-    return ranges.stream().mapToLong(HostRange::count).sum();
+    return ranges.stream().mapToLong(HostRange::count).reduce(0, Hostlist::sum);
+  }
+
+  private static long sum(long some, long more) {
+    return some > Long.MAX_VALUE - more ? Long.MAX_VALUE : some + more;
   }
 
   /**

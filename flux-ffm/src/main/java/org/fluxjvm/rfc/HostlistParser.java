@@ -10,9 +10,13 @@ final class HostlistParser {
   /** Names that brackets before other text make are kept one by one. */
   private static final long MAX_EXPANDED = 1 << 16;
 
+  /** They are many times as long as the text, if it is long itself. */
+  private static final long MAX_CHARACTERS = 1 << 24;
+
   private final String text;
   private final List<HostRange> ranges = new ArrayList<>();
   private int position;
+  private long characters;
 
   HostlistParser(String text) {
     this.text = text;
@@ -57,9 +61,17 @@ final class HostlistParser {
   }
 
   private void expand(List<HostRange> numbered, String suffix) {
-    long count = ranges.size() + numbered.stream().mapToLong(HostRange::count).sum();
+    long count = ranges.size();
+    for (HostRange range : numbered) {
+      long hosts = Math.min(range.count(), MAX_EXPANDED + 1);
+      count += hosts;
+      characters += hosts * (range.prefix().length() + suffix.length());
+    }
     if (count > MAX_EXPANDED) {
       throw wrong(position, "brackets before other text stand for more than " + MAX_EXPANDED);
+    }
+    if (characters > MAX_CHARACTERS) {
+      throw wrong(position, "brackets before other text stand for names too long to be so many");
     }
     numbered.stream()
         .flatMap(HostRange::stream)
@@ -81,7 +93,7 @@ final class HostlistParser {
   private List<HostRange> numbers(String prefix) {
     List<HostRange> numbered = new ArrayList<>();
     while (true) {
-      numbered.add(range(prefix));
+      numbered.addAll(range(prefix));
       if (at(']')) {
         position++;
         return numbered;
@@ -93,7 +105,7 @@ final class HostlistParser {
     }
   }
 
-  private HostRange range(String prefix) {
+  private List<HostRange> range(String prefix) {
     int start = position;
     String first = digits();
     String last = first;
@@ -101,12 +113,10 @@ final class HostlistParser {
       position++;
       last = digits();
     }
-    long low = Long.parseLong(first);
-    long high = Long.parseLong(last);
-    if (low > high) {
+    if (Long.parseLong(first) > Long.parseLong(last)) {
       throw wrong(start, "a range goes from a lower number to a higher one");
     }
-    return new HostRange(prefix, HostRange.padding(first), low, high);
+    return HostRange.of(prefix, first, last);
   }
 
   private String digits() {

@@ -49,6 +49,11 @@ final class Mnemonic {
     return decodeHalf(halves[0]) | (decodeHalf(halves[1]) << HALF_BITS);
   }
 
+  /** Some characters that are not, such as the Kelvin sign, are so in lower case. */
+  private static boolean isAscii(String word) {
+    return word.chars().allMatch(c -> c < 0x80);
+  }
+
   private static long decodeHalf(String half) throws BadFluid {
     String[] words = half.split("-", -1);
     if (words.length != GROUP_WORDS) {
@@ -56,7 +61,7 @@ final class Mnemonic {
     }
     long value = 0;
     for (int i = GROUP_WORDS - 1; i >= 0; i--) {
-      Integer digit = VALUES.get(words[i].toLowerCase(Locale.ROOT));
+      Integer digit = isAscii(words[i]) ? VALUES.get(words[i].toLowerCase(Locale.ROOT)) : null;
       if (digit == null) {
         throw new BadFluid("word " + (i + 1) + " of a group is not in the list of RFC 19");
       }

@@ -40,7 +40,11 @@ class JobEventTest {
         "[]",
         "null",
         "{\"timestamp\":1.0}",
-        "{\"timestamp\":\"x\",\"name\":\"a\"}"
+        "{\"timestamp\":\"x\",\"name\":\"a\"}",
+        "{\"timestamp\":1e300,\"name\":\"a\"}",
+        "{\"timestamp\":-1e999,\"name\":\"a\"}",
+        "{\"timestamp\":1,\"name\":\"a\",\"context\":12}",
+        "{\"timestamp\":1,\"name\":\"a\",\"context\":[]}"
       })
   void what_is_no_event_is_a_protocol_error(String json) {
     assertThatThrownBy(() -> JobEvent.parse(json))

@@ -86,6 +86,12 @@ class JobspecRulesTest {
       value = {
         "{}| attributes.system: the key 'duration' is missing",
         "{\"duration\":\"1h\"}| attributes.system.duration: must be a number of seconds >= 0, got",
+        "{\"duration\":1"
+            + "0000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+            + "0000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+            + "0000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+            + "0000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+            + "}| attributes.system.duration: must be a number of seconds >= 0, got 1000",
         "{\"duration\":-1}| attributes.system.duration: must be a number of seconds >= 0, got -1",
         "{\"duration\":0,\"cwd\":1}| attributes.system.cwd: must be a string, got 1",
         "{\"duration\":0,\"environment\":[]}| attributes.system.environment: must be a mapping",

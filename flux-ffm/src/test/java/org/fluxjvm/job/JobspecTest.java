@@ -119,6 +119,26 @@ class JobspecTest {
   }
 
   @Test
+  void resources_that_a_long_cannot_count_are_an_error_of_the_jobspec() {
+    String core = "{\"type\":\"core\",\"count\":" + Long.MAX_VALUE + "}";
+    Jobspec jobspec =
+        Jobspec.fromJson(
+            "{\"version\":2,\"resources\":[%s,%s],\"tasks\":[],\"attributes\":{}}"
+                .formatted(core, core));
+    assertThatThrownBy(jobspec::resourceCounts)
+        .isInstanceOf(JobspecException.class)
+        .hasMessageContaining("more than 9223372036854775807 resources");
+  }
+
+  @Test
+  void a_version_that_is_no_int_is_refused() {
+    String json = "{\"version\":99999999999,\"resources\":[],\"tasks\":[],\"attributes\":{}}";
+    assertThatThrownBy(() -> Jobspec.fromJson(json))
+        .isInstanceOf(JobspecException.class)
+        .hasMessage("version: must be at most 2147483647, got 99999999999");
+  }
+
+  @Test
   void a_changed_copy_keeps_the_rest() {
     Jobspec original = Sample.read("command-all");
     Jobspec changed =

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,12 @@ class JobspecYamlTest {
         "1: 2| jobspec: has a key that is not text: quote 1",
         "a: {b: 2026-01-01}| a.b: is a YAML Date, which JSON lacks: quote it",
         "a: &x [*x]| a[0][0]",
+        "? [1]\\n: 2| jobspec: has a key that is not text: it is a collection",
+        "!!int x| jobspec: is not YAML: ",
+        "!!int `+`| jobspec: is not YAML: ",
+        "!!float x| jobspec: is not YAML: ",
+        "!!binary x| jobspec: is not YAML: ",
+        "!<x%20> y| jobspec: is not YAML: ",
         "version: 1| jobspec: the key 'resources' is missing",
       })
   void yaml_that_is_no_jobspec_is_refused(String yaml, String message) {
@@ -84,6 +91,24 @@ class JobspecYamlTest {
     assertThatThrownBy(() -> read(bomb.toString()))
         .isInstanceOf(JobspecException.class)
         .hasMessageContaining("more than 100000 values");
+  }
+
+  @Test
+  @Timeout(10)
+  void a_number_of_a_million_digits_is_not_read() {
+    assertThatThrownBy(() -> read("version: !!int " + "9".repeat(1_000_000)))
+        .isInstanceOf(JobspecException.class)
+        .hasMessageContaining("an integer of more than 1000 characters")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2_000));
+  }
+
+  @Test
+  @Timeout(10)
+  void a_list_below_a_long_key_takes_no_more_time_than_another() {
+    String key = "k".repeat(1_000_000);
+    assertThatThrownBy(() -> read("? \"" + key + "\"\n: [" + "1,".repeat(50_000) + "]"))
+        .isInstanceOf(JobspecException.class)
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2_000));
   }
 
   @Test

@@ -1,12 +1,16 @@
 package org.fluxjvm.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.fluxjvm.FluxException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalDecoderTest {
   private static final String FIRST = backlog(1, "submit", 1.0, "clean", 4.0);
@@ -46,6 +50,16 @@ class JournalDecoderTest {
 
     assertThat(read(Journal.live().includeSentinel(), FIRST, END, late))
         .containsExactly("1 submit", "1 clean", "--", "3 submit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"events\":[]}"})
+  void a_response_of_no_job_is_not_taken_for_the_end_of_the_past(String response) {
+    assertThatThrownBy(() -> read(Journal.full().includeSentinel(), response))
+        .isInstanceOf(FluxException.class)
+        .hasMessageContaining("events of no job");
+    MemorySegment payload = MemorySegment.ofArray(response.getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> new JournalCursor().read(payload)).isInstanceOf(FluxException.class);
   }
 
   @Test

@@ -57,6 +57,29 @@ class JsonCursorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "18446744073709551616",
+        "-9223372036854775809",
+        "100000000000000000000",
+        "99999999999999999999999999999999999999",
+      })
+  void an_integer_of_more_bits_is_malformed(String json) {
+    assertThatThrownBy(() -> cursor(json).takeLong())
+        .isInstanceOf(FluxException.class)
+        .hasMessageContaining("an integer of 64 bits expected");
+  }
+
+  @Test
+  void keys_and_names_may_have_escapes() {
+    JsonCursor cursor = cursor("{\"n\\u0061me\":\"st\\u0061rt\"}");
+    cursor.expect('{');
+    assertThat(cursor.nextKey()).isTrue();
+    assertThat(cursor.keyIs(JobEvent.ascii("name"))).isTrue();
+    assertThat(cursor.takeName(new NameTable("start"))).isEqualTo("start");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "0",
         "-0.5",
         "1795361204.7383747",

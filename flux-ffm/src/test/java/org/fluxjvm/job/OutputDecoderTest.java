@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entries are those of flux-core 0.88.0, and of RFC 24. */
 class OutputDecoderTest {
@@ -34,6 +37,33 @@ class OutputDecoderTest {
     assertThat(output(event).bytes(StdStream.STDOUT)).containsExactly('a', 0xff, 'b', 'x', '\n');
     assertThat(output(event).text(StdStream.STDOUT, 0)).isEmpty();
     assertThat(output(event).text(StdStream.STDOUT, 1)).isEqualTo("a\ufffdbx\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"stream\":\"stdout\",\"rank\":-1,\"data\":\"a\"}",
+        "{\"stream\":\"stdout\",\"rank\":99999999999,\"data\":\"a\"}",
+        "{\"stream\":\"stdout\",\"rank\":\"3-1\",\"data\":\"a\"}",
+        "{\"stream\":\"stdout\",\"rank\":\"0\",\"data\":\"a\",\"repeat\":1073741824}",
+        "{\"stream\":\"stdout\",\"rank\":\"0\",\"data\":\"=\",\"encoding\":\"base64\"}",
+      })
+  void data_of_no_task_or_without_end_is_a_protocol_error(String context) {
+    assertThatThrownBy(() -> data(context))
+        .isInstanceOfSatisfying(
+            FluxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EPROTO));
+  }
+
+  @Test
+  void a_rank_may_be_a_number() {
+    OutputEvent event = data("{\"stream\":\"stdout\",\"rank\":3,\"data\":\"a\"}");
+    assertThat(((OutputEvent.Data) event).tasks()).hasToString("3");
+  }
+
+  @Test
+  void a_line_that_is_no_int_is_left_out() {
+    OutputEvent event = event("log", "{\"rank\":0,\"level\":3,\"line\":99999999999}");
+    assertThat(((OutputEvent.Log) event).line()).isEmpty();
   }
 
   @Test

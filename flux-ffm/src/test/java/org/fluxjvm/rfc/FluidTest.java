@@ -94,6 +94,7 @@ class FluidTest {
         "-5| it has a hyphen, but is not two groups of words",
         "academy-academy--academy-academy-academy| each group has three words",
         "xyzzy-academy-academy--academy-academy-academy| word 1 of a group is not in the list",
+        "alas\u212aa-academy-academy--academy-academy-academy| word 1 of a group",
         "amen-amen-amen--academy-academy-academy| a group of words is above 4294967295",
         "😃🦀| it has a character (U+1F980) that is no emoji of RFC 19",
       })

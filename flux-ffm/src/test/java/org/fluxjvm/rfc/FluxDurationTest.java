@@ -107,6 +107,9 @@ class FluxDurationTest {
     "0.1, PT0.1S, 100ms",
     "0.0005ms, PT0.0000005S, 0.0005ms",
     "1.000000001, PT1.000000001S, 1000.000001ms",
+    "9007199254740993.000000001, PT2501999792983H36M33.000000001S, 9007199254740993000.000001ms",
+    "9223372036854775807, PT2562047788015215H30M7S, 9223372036854775807s",
+    "1e-999999999, PT0S, 0s",
   })
   void durations_are_parsed_exactly_and_formatted_in_the_best_unit(
       String text, Duration duration, String formatted) {

@@ -3,6 +3,7 @@ package org.fluxjvm.rfc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,30 @@ class HostlistTest {
     assertThat(many.contains("n99999999999")).isTrue();
     assertThat(many.contains("n099")).isFalse();
     assertThat(many.contains("m1")).isFalse();
+  }
+
+  @Test
+  void hosts_are_the_same_wherever_the_brackets_begin() {
+    assertThat(Hostlist.parse("n1[8-10]"))
+        .isEqualTo(Hostlist.of("n18", "n19", "n110"))
+        .hasToString("n[18-19,110]");
+    assertThat(Hostlist.parse("n0[08-11]")).isEqualTo(Hostlist.parse("n[008-011]"));
+    assertThat(Hostlist.parse("n1[8-10]").contains("n110")).isTrue();
+    assertThat(Hostlist.parse("n1[08-12]").contains("n18")).isFalse();
+  }
+
+  @Test
+  void more_hosts_than_a_long_can_count_are_counted_as_that_many() {
+    String most = "0-999999999999999999";
+    String text = "n[" + String.join(",", Collections.nCopies(10, most)) + "]";
+    assertThat(Hostlist.parse(text).count()).isEqualTo(Long.MAX_VALUE);
+    assertThatThrownBy(() -> Hostlist.parse(text + "-ib")).hasMessageContaining("more than 65536");
+  }
+
+  @Test
+  void long_names_are_not_made_many() {
+    assertThatThrownBy(() -> Hostlist.parse("n".repeat(1_000) + "[0-60000]-ib"))
+        .hasMessageContaining("too long to be so many");
   }
 
   @Test

@@ -28,7 +28,11 @@ public final class LibfluxConnectorProvider implements ConnectorProvider {
           loop.start().get(options.reconnectLimit().toNanos(), TimeUnit.NANOSECONDS);
       return new LibfluxConnector(loop, identity);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof FluxException flux ? flux : new IllegalStateException(e);
+      throw switch (e.getCause()) {
+        case FluxException flux -> flux;
+        case LinkageError missing -> LibfluxLibrary.tooOld(missing);
+        case null, default -> new IllegalStateException(e);
+      };
     } catch (TimeoutException e) {
       loop.shutdown();
       throw new FluxException(Errno.ETIMEDOUT, "flux_open", uri + ": the broker does not answer");

@@ -109,6 +109,21 @@ public final class LibfluxLibrary {
         : "lib/x86_64-linux-gnu";
   }
 
+  /** A class that needs a missing function says so once, and later why it could not be loaded. */
+  static FluxException tooOld(LinkageError missing) {
+    Throwable first = missing;
+    for (Throwable cause = first; cause != null; cause = cause.getCause()) {
+      first = cause;
+    }
+    FluxException exception =
+        new FluxException(
+            Errno.ENOSYS,
+            SONAME,
+            first.getMessage() + "; it is older than this binding: install a newer flux-core");
+    exception.initCause(missing);
+    return exception;
+  }
+
   private static FluxException notAllowed(IllegalCallerException cause) {
     Module module = LibfluxLibrary.class.getModule();
     FluxException exception =
