@@ -177,7 +177,9 @@ final class JsonCursor {
   }
 
   byte[] copy(long from, long to) {
-    return json.asSlice(from, to - from).toArray(JAVA_BYTE);
+    byte[] copy = new byte[(int) (to - from)];
+    MemorySegment.copy(json, JAVA_BYTE, from, copy, 0, copy.length);
+    return copy;
   }
 
   private void skipString() {

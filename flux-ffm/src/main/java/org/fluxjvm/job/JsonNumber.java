@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads a number of JSON where it lies, most without making an object. */
 final class JsonNumber {
-  private static final long LARGEST_MANTISSA = (1L << 53) / 10 - 1;
-  private static final long LARGEST_SCALE = 1_000_000_000_000_000_000L;
+  private static final long MANY_DIGITS = 100_000_000_000_000_000L;
 
   private JsonNumber() {}
 
@@ -18,22 +17,23 @@ final class JsonNumber {
    * @throws NumberFormatException if it is none
    */
   static double toDouble(MemorySegment json, long from, long to) {
-    long mantissa = 0;
+    long digits = 0;
     long scale = 1;
     boolean fraction = false;
     for (long i = from; i < to; i++) {
       byte c = json.get(JAVA_BYTE, i);
       if (c == '.' && !fraction) {
         fraction = true;
-      } else if (c >= '0' && c <= '9' && mantissa < LARGEST_MANTISSA && scale < LARGEST_SCALE) {
-        mantissa = mantissa * 10 + (c - '0');
+      } else if (c >= '0' && c <= '9' && digits < MANY_DIGITS && scale < MANY_DIGITS) {
+        digits = digits * 10 + (c - '0');
         scale = fraction ? scale * 10 : scale;
       } else {
-        // more digits than a double can hold exactly, sign or exponent
+        // a sign, an exponent or more digits than a long holds
         return Double.parseDouble(text(json, from, to));
       }
     }
-    return (double) mantissa / scale;
+    double nearest = DecimalFraction.nearest(digits, scale);
+    return Double.isNaN(nearest) ? Double.parseDouble(text(json, from, to)) : nearest;
   }
 
   /**

@@ -107,6 +107,18 @@ class JsonCursorTest {
   }
 
   @Test
+  void times_are_as_near_as_a_double_can_be() {
+    Random random = new Random(42);
+    for (int i = 0; i < 20_000; i++) {
+      String time =
+          (1_700_000_000 + random.nextInt(200_000_000)) + "." + random.nextInt(10_000_000);
+      assertThat(cursor(time).takeDouble()).as(time).isEqualTo(Double.parseDouble(time));
+      long large = (1L << 52) + random.nextInt();
+      assertThat(cursor(large + ".5").takeDouble()).isEqualTo(Double.parseDouble(large + ".5"));
+    }
+  }
+
+  @Test
   void strings_are_unescaped() {
     assertThat(string("\"a\\n\\t\\r\\b\\f\\/\\\\\\\"\\u0041\\u00e9\""))
         .isEqualTo("a\n\t\r\b\f/\\\"Aé");

@@ -1,10 +1,8 @@
 package org.fluxjvm.connector.libflux;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,19 +85,10 @@ public final class LibfluxLibrary {
   }
 
   private static void besideFlux(@Nullable String path, List<String> candidates) {
-    if (path == null) {
-      return;
-    }
-    for (String directory : path.split(File.pathSeparator, -1)) {
-      Path command = Path.of(directory.isEmpty() ? "." : directory, "flux");
-      if (Files.isExecutable(command)) {
-        Path prefix = prefixOf(command);
-        if (prefix != null) {
-          for (String lib : List.of("lib", "lib64", multiarch())) {
-            candidates.add(prefix.resolve(lib).resolve(SONAME).toString());
-          }
-        }
-        return;
+    Path prefix = FluxCommand.find(path).map(LibfluxLibrary::prefixOf).orElse(null);
+    if (prefix != null) {
+      for (String lib : List.of("lib", "lib64", multiarch())) {
+        candidates.add(prefix.resolve(lib).resolve(SONAME).toString());
       }
     }
   }
