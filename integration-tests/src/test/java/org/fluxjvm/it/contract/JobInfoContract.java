@@ -131,7 +131,8 @@ abstract class JobInfoContract extends Contract {
     ended(after);
     double time = last.toTree().path("t_inactive").doubleValue();
 
-    assertThat(ids(JobQuery.mine().where(Constraint.tInactive(">" + time)).limit(0)))
+    assertThat(
+            ids(JobQuery.mine().where(Constraint.entered(JobState.INACTIVE, ">" + time)).limit(0)))
         .contains(after)
         .doesNotContain(before);
     assertThat(ids(JobQuery.mine().since(last.entered(JobState.INACTIVE).orElseThrow()).limit(0)))
