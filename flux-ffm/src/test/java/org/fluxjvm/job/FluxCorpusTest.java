@@ -66,8 +66,7 @@ class FluxCorpusTest {
   @Test
   void the_identifiers_of_its_tests_are_encoded_as_there() throws Exception {
     String source = Files.readString(FluxCorpus.root().resolve("src/common/libutil/test/fluid.c"));
-    Matcher row =
-        Pattern.compile("\\{\\s*(\\d+)[UL]*,\\s*\"(ƒ[1-9A-Za-z]+)\"").matcher(source);
+    Matcher row = Pattern.compile("\\{\\s*(\\d+)[UL]*,\\s*\"(ƒ[1-9A-Za-z]+)\"").matcher(source);
     int rows = 0;
     while (row.find()) {
       JobId id = JobId.of(Long.parseUnsignedLong(row.group(1)));

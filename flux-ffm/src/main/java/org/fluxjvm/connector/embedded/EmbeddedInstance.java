@@ -37,6 +37,7 @@ final class EmbeddedInstance implements AutoCloseable {
     Broker broker = new Broker(attributes(options, host, owner, timestamps));
     router.add("attr.get", broker::attribute);
     router.add("broker.ping", broker::ping);
+    router.add("config.get", exchange -> exchange.respond("{}"));
     router.add("job-ingest.submit", new JobIngest(jobs, flow, timestamps)::submit);
     JobInfo info = new JobInfo(jobs);
     router.add("job-info.lookup", info::lookup);

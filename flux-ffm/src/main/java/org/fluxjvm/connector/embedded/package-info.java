@@ -17,6 +17,7 @@
  * <tr><td>{@code attr.get}</td><td>{@code broker.uuid}, {@code broker.pid}, {@code
  * broker.starttime}, {@code size}, {@code rank}, {@code hostlist}, {@code instance-level}, {@code
  * security.owner}, {@code version}</td></tr>
+ * <tr><td>{@code config.get}</td><td>an empty configuration</td></tr>
  * <tr><td>{@code broker.ping}</td><td>the request, with route, userid, rolemask and rank</td></tr>
  * <tr><td>{@code job-ingest.submit}</td><td>jobspec version 1, signed with mechanism none. {@code
  * EPERM}: breaks a rule of RFC 25, has a constraint, or a signer who is not the owner. {@code EINVAL}: not JSON,

@@ -234,8 +234,8 @@ class FactoriesAgainstPythonTest {
             .background());
     cases.put(
         ("JobspecV1.from_batch(content=%s, nodes=1, env=['-*', 'A=b', 'R={{rank}}'], rlimit=['-*'],"
-             + " cwd='/x', dependency=['afterok:1'], requires=['host:vm'], signal='USR1@30s',"
-             + " taskmap='cyclic')")
+                + " cwd='/x', dependency=['afterok:1'], requires=['host:vm'], signal='USR1@30s',"
+                + " taskmap='cyclic')")
             .formatted(PYTHON_SCRIPT),
         JobspecV1.fromBatchCommand(SCRIPT, "batch")
             .numNodes(1)
