@@ -14,7 +14,9 @@ abstract class PurgedJobContract extends Contract {
   private JobId purged() {
     JobId id = flux.jobs().submit(simulated("0.001s").build());
     flux.jobs().result(id);
-    flux.rpc("job-manager.purge", purge(true));
+    // A request purges a hundred jobs at most, the oldest first.
+    Conditions.until(
+        () -> flux.rpc("job-manager.purge", purge(true)).path("count").asInt(), n -> n == 0);
     return Conditions.until(() -> id, gone -> flux.jobs().get(gone).isEmpty());
   }
 
