@@ -63,6 +63,37 @@ public record InstanceResources(
   }
 
   /**
+   * The ranks that are drained and have no job.
+   *
+   * @return ranks
+   */
+  public Idset drainedRanks() {
+    return allDrained().minus(allocated.ranks());
+  }
+
+  /**
+   * The ranks that are drained and still have a job.
+   *
+   * @return ranks
+   */
+  public Idset draining() {
+    return allDrained().intersect(allocated.ranks());
+  }
+
+  private Idset allDrained() {
+    return drained.keySet().stream().reduce(Idset.empty(), Idset::union);
+  }
+
+  /**
+   * The ranks that are neither excluded, drained nor torpid.
+   *
+   * @return ranks, with or without jobs
+   */
+  public Idset available() {
+    return all.ranks().minus(excluded).minus(allDrained()).minus(torpid);
+  }
+
+  /**
    * What is not down.
    *
    * @return resources that jobs have or can have

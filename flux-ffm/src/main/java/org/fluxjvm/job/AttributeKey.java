@@ -11,10 +11,15 @@ record AttributeKey(List<String> segments) {
 
   static AttributeKey of(String key) {
     String below = key.startsWith(ATTRIBUTES) ? key.substring(ATTRIBUTES.length()) : prefixed(key);
-    List<String> segments = List.of(below.split("\\.", -1));
+    return plain("attribute key", below);
+  }
+
+  /** A dotted key that is taken as it is. */
+  static AttributeKey plain(String argument, String key) {
+    List<String> segments = List.of(key.split("\\.", -1));
     if (segments.contains("")) {
       throw new JobspecException(
-          key.isEmpty() ? "attribute key" : key, "has an empty part, where dots divide the key");
+          key.isEmpty() ? argument : key, "has an empty part, where dots divide the key");
     }
     return new AttributeKey(segments);
   }

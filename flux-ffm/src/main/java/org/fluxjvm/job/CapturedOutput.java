@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.rfc.Idset;
 
 /**
  * The output of a job, in the order in which it was written.
@@ -60,6 +61,54 @@ public record CapturedOutput(List<OutputEvent> events) {
     return new String(
         bytes(data -> data.stream() == stream && data.tasks().contains(task)),
         StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What some tasks wrote to a stream.
+   *
+   * @param stream a stream
+   * @param tasks the ranks of tasks within the job
+   * @return a text; what is not UTF-8 is replaced
+   */
+  public String text(StdStream stream, Idset tasks) {
+    return new String(
+        bytes(data -> data.stream() == stream && tasks.stream().anyMatch(data.tasks()::contains)),
+        StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What all tasks wrote to standard error, and with it the messages of the job shell up to a
+   * level, as a terminal would have shown them.
+   *
+   * @param level 0 for the fatal messages only, 3 for errors, 4 for warnings, 5 for notices, 7 for
+   *     all; -1 for none
+   * @return a text; what is not UTF-8 is replaced
+   */
+  public String stderrWithLog(int level) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (OutputEvent event : events) {
+      switch (event) {
+        case OutputEvent.Data data when data.stream() == StdStream.STDERR ->
+            all.writeBytes(data.data().unsafe());
+        case OutputEvent.Log log when log.level() <= level ->
+            all.writeBytes((log + "\n").getBytes(StandardCharsets.UTF_8));
+        default -> {}
+      }
+    }
+    return all.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What all tasks wrote to a stream, each line with a label, as {@code --label-io} writes it.
+   *
+   * @param stream a stream
+   * @return lines, each with a line feed
+   */
+  public String labelled(StdStream stream) {
+    return lines().stream()
+        .filter(line -> line.stream() == stream)
+        .map(line -> line.labelled() + "\n")
+        .collect(Collectors.joining());
   }
 
   /**

@@ -94,6 +94,7 @@ public final class CommandBuilder extends JobspecBuilder<CommandBuilder> {
 
   @Override
   void complete(Attributes complete) {
+    super.complete(complete);
     Defaults.inheritEnvironment(complete);
   }
 }

@@ -25,6 +25,24 @@ public final class Constraint {
   }
 
   /**
+   * Reads a condition on resources from text (RFC 35), as the option {@code --requires} of Flux's
+   * commands has it: {@code host:vm and -ranks:0}, {@code (a|b) not c}.
+   *
+   * <p>A term is {@code operator:value}, of which {@code host} and {@code rank} are short forms, or
+   * a property or several, divided by commas. Terms are joined by {@code and} ({@code &}), {@code
+   * or} ({@code |}) or nothing, which is and; {@code -} negates a term, {@code not} an expression
+   * in parentheses too. Where operators are missing, what was written before is taken together
+   * first, as Flux's parser does it: {@code a or b c} is {@code (a or b) and c}.
+   *
+   * @param text the condition; quotes keep what is not to be read as an operator
+   * @return a condition
+   * @throws IllegalArgumentException if it is not written like that; it names the position
+   */
+  public static Constraint parse(String text) {
+    return new Constraint(ConstraintParser.parse(text));
+  }
+
+  /**
    * Holds where all parts hold.
    *
    * @param parts conditions; without any it always holds
@@ -140,84 +158,16 @@ public final class Constraint {
   }
 
   /**
-   * Jobs that were submitted before or after a time.
+   * Jobs that came to a state before or after a time.
    *
+   * @param state the state; {@link JobState#NEW} for the time of submission
    * @param comparison one of {@code < <= > >=} and seconds since the epoch, like {@code
    *     ">1700000000.5"}
    * @return a condition
    * @throws IllegalArgumentException if it is not written like that
    */
-  public static Constraint tSubmit(String comparison) {
-    return time("t_submit", comparison);
-  }
-
-  /**
-   * Jobs that reached the state {@link JobState#DEPEND} before or after a time.
-   *
-   * @param comparison as in {@link #tSubmit}
-   * @return a condition
-   * @throws IllegalArgumentException if it is not written like that
-   */
-  public static Constraint tDepend(String comparison) {
-    return time("t_depend", comparison);
-  }
-
-  /**
-   * Jobs that reached the state {@link JobState#PRIORITY} before or after a time.
-   *
-   * @param comparison as in {@link #tSubmit}
-   * @return a condition
-   * @throws IllegalArgumentException if it is not written like that
-   */
-  public static Constraint tPriority(String comparison) {
-    return time("t_priority", comparison);
-  }
-
-  /**
-   * Jobs that reached the state {@link JobState#SCHED} before or after a time.
-   *
-   * @param comparison as in {@link #tSubmit}
-   * @return a condition
-   * @throws IllegalArgumentException if it is not written like that
-   */
-  public static Constraint tSched(String comparison) {
-    return time("t_sched", comparison);
-  }
-
-  /**
-   * Jobs that reached the state {@link JobState#RUN} before or after a time.
-   *
-   * @param comparison as in {@link #tSubmit}
-   * @return a condition
-   * @throws IllegalArgumentException if it is not written like that
-   */
-  public static Constraint tRun(String comparison) {
-    return time("t_run", comparison);
-  }
-
-  /**
-   * Jobs that reached the state {@link JobState#CLEANUP} before or after a time.
-   *
-   * @param comparison as in {@link #tSubmit}
-   * @return a condition
-   * @throws IllegalArgumentException if it is not written like that
-   */
-  public static Constraint tCleanup(String comparison) {
-    return time("t_cleanup", comparison);
-  }
-
-  /**
-   * Jobs that reached the state {@link JobState#INACTIVE} before or after a time.
-   *
-   * @param comparison as in {@link #tSubmit}
-   * @return a condition
-   * @throws IllegalArgumentException if it is not written like that
-   */
-  public static Constraint tInactive(String comparison) {
-    return time("t_inactive", comparison);
-  }
-
-  private static Constraint time(String operator, String comparison) {
+  public static Constraint entered(JobState state, String comparison) {
+    String operator = state.timestamp();
     return texts(operator, TimeComparison.check(operator, comparison));
   }
 

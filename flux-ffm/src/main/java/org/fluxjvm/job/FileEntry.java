@@ -36,6 +36,11 @@ final class FileEntry {
     return entry.put("encoding", "utf-8");
   }
 
+  static ObjectNode bytes(byte[] content, int permissions) {
+    ObjectNode entry = text("", permissions);
+    return encode(entry, content);
+  }
+
   static ObjectNode json(JsonNode data) {
     ObjectNode entry = Json.object();
     entry.put("mode", REGULAR | PRIVATE);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Builds a jobspec that starts a Flux instance on the resources of the job.
@@ -17,7 +18,7 @@ public abstract sealed class InstanceBuilder<B extends InstanceBuilder<B>> exten
 
   private final SlotLayout layout = new SlotLayout("numSlots");
   private List<String> brokerOptions = List.of();
-  private @Nullable JsonNode config;
+  private @Nullable ObjectNode config;
 
   InstanceBuilder() {
     super(Defaults.attributes());
@@ -25,6 +26,11 @@ public abstract sealed class InstanceBuilder<B extends InstanceBuilder<B>> exten
 
   /** The initial program of the instance and its arguments. */
   abstract List<String> program();
+
+  /** Options that follow those which were given. */
+  List<String> extraBrokerOptions() {
+    return List.of();
+  }
 
   /** One broker to a node, not bootstrapped by MPI, each free to end in its own time. */
   final B brokerShell() {
@@ -111,7 +117,23 @@ public abstract sealed class InstanceBuilder<B extends InstanceBuilder<B>> exten
    * @throws JobspecException if the configuration has no JSON form
    */
   public B conf(Map<String, ?> configuration) {
-    config = Json.tree("conf", configuration);
+    config = (ObjectNode) Json.tree("conf", configuration);
+    return self();
+  }
+
+  /**
+   * Configures the brokers, besides what was set before.
+   *
+   * @param key the name of a value in its table, like {@code resource.noverify}
+   * @param value what Jackson makes JSON of
+   * @return this builder
+   * @throws JobspecException if the key has an empty part or leads through something that is no
+   *     table, or the value has no JSON form
+   */
+  public B conf(String key, Object value) {
+    ObjectNode changed = config == null ? Json.object() : config.deepCopy();
+    new Attributes(changed).set(AttributeKey.plain("conf", key), Json.tree("conf." + key, value));
+    config = changed;
     return self();
   }
 
@@ -124,6 +146,7 @@ public abstract sealed class InstanceBuilder<B extends InstanceBuilder<B>> exten
   final JsonNode tasks() {
     List<String> command = new ArrayList<>(List.of("flux", "broker"));
     command.addAll(brokerOptions);
+    command.addAll(extraBrokerOptions());
     if (config != null) {
       command.add("-c{{tmpdir}}/" + CONFIG);
     }
@@ -138,6 +161,7 @@ public abstract sealed class InstanceBuilder<B extends InstanceBuilder<B>> exten
 
   @Override
   void complete(Attributes complete) {
+    super.complete(complete);
     Defaults.inheritEnvironment(complete);
     if (config != null) {
       complete.set(AttributeKey.file(CONFIG), FileEntry.json(config));

@@ -181,15 +181,7 @@ public final class JobInfo {
    * @return the time, if it did
    */
   public Optional<Instant> entered(JobState state) {
-    return switch (state) {
-      case NEW -> attributes.time("t_submit");
-      case DEPEND -> attributes.time("t_depend");
-      case PRIORITY -> attributes.time("t_priority");
-      case SCHED -> attributes.time("t_sched");
-      case RUN -> attributes.time("t_run");
-      case CLEANUP -> attributes.time("t_cleanup");
-      case INACTIVE -> attributes.time("t_inactive");
-    };
+    return attributes.time(state.timestamp());
   }
 
   /**
@@ -383,12 +375,32 @@ public final class JobInfo {
   }
 
   /**
+   * What a listing says of its time: how long it runs or ran, of a pending job its time limit.
+   *
+   * @return zero for a pending job without a time limit
+   */
+  public Duration contextualTime() {
+    return JobState.PENDING.contains(state()) ? duration().orElse(Duration.ZERO) : runtime();
+  }
+
+  /**
    * Why it is inactive, in words.
    *
    * @return a text, empty for an active job
    */
   public String inactiveReason() {
     return JobSummary.inactiveReason(this);
+  }
+
+  /**
+   * All of it under the names of Flux's Python bindings ({@code JobInfo.to_dict}): states and
+   * results in words, with {@code jobid} in F58, {@code username}, {@code status}, {@code runtime},
+   * {@code returncode}, {@code exception} and {@code uri}.
+   *
+   * @return a JSON object without what the job does not have
+   */
+  public JsonNode toDict() {
+    return JobDictionary.of(this, attributes.tree());
   }
 
   /**

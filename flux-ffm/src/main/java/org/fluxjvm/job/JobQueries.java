@@ -1,7 +1,10 @@
 package org.fluxjvm.job;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.rpc.ResponseStream;
@@ -24,6 +27,24 @@ public sealed interface JobQueries permits Jobs {
    * @return the job, or nothing if the instance does not know it
    */
   CompletableFuture<Optional<JobInfo>> getAsync(JobId id);
+
+  /**
+   * What is known of some jobs, asked for all at once.
+   *
+   * @param ids the jobs
+   * @return what is known of each, in the same order; nothing of those the instance does not know
+   */
+  List<Optional<JobInfo>> getAll(Collection<JobId> ids);
+
+  /**
+   * Some of what is known of a job.
+   *
+   * @param id the job
+   * @param attributes attributes as {@code job-list.list-attrs} names them
+   * @return the job, or nothing if the instance does not know it
+   * @throws FluxException {@code EINVAL} for an attribute that Flux does not know
+   */
+  Optional<JobInfo> get(JobId id, Set<String> attributes);
 
   /**
    * The jobs of the user of this process, at most 1000.

@@ -88,6 +88,15 @@ public record JobQuery(
   }
 
   /**
+   * The inactive jobs of all users, as {@code job_list_inactive} has them.
+   *
+   * @return a query for at most 1000 jobs and all their attributes
+   */
+  public static JobQuery inactive() {
+    return everyone().states(Set.of(JobState.INACTIVE));
+  }
+
+  /**
    * Lists jobs in these states.
    *
    * @param values states

@@ -3,6 +3,7 @@ package org.fluxjvm.job;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
@@ -57,6 +58,11 @@ public enum JobState {
       mask |= state.bit;
     }
     return mask;
+  }
+
+  /** The attribute of a job that has the time when it came to this state. */
+  String timestamp() {
+    return this == NEW ? "t_submit" : "t_" + name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -2,14 +2,22 @@ package org.fluxjvm.job;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.fluxjvm.job.JobInfo.ExceptionInfo;
 import org.fluxjvm.job.JobResult.Outcome;
+import org.fluxjvm.rfc.FluxDuration;
 import tools.jackson.databind.JsonNode;
 
 /** A job in the few words that fit into a listing. */
 final class JobSummary {
+  private static final String BEGIN_TIME = "begin-time=";
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
   private static final int SIGNALED = 128;
@@ -19,10 +27,26 @@ final class JobSummary {
   static String context(JobInfo job, InstantSource clock) {
     return switch (job.state()) {
       case NEW, RUN, CLEANUP, INACTIVE -> job.nodelist().map(Object::toString).orElse("");
-      case DEPEND -> "depends:" + String.join(",", job.dependencies());
+      case DEPEND ->
+          "depends:"
+              + job.dependencies().stream()
+                  .map(JobSummary::dependency)
+                  .collect(Collectors.joining(","));
       case PRIORITY -> "priority-wait";
       case SCHED -> estimate(job, clock).orElseGet(() -> hold(job));
     };
+  }
+
+  /** As a user reads it: a time of the day, and the date unless it is today's. */
+  private static String dependency(String description) {
+    if (!description.startsWith(BEGIN_TIME)) {
+      return description;
+    }
+    double seconds = Double.parseDouble(description.substring(BEGIN_TIME.length()));
+    ZonedDateTime begin = Times.instant(seconds).atZone(ZoneId.systemDefault());
+    boolean today = begin.toLocalDate().equals(LocalDate.now(ZoneId.systemDefault()));
+    String pattern = (today ? "" : "MMMdd-") + (begin.getSecond() > 0 ? "HH:mm:ss" : "HH:mm");
+    return "begin@" + DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(begin);
   }
 
   private static Optional<String> estimate(JobInfo job, InstantSource clock) {
@@ -31,7 +55,7 @@ final class JobSummary {
       return Optional.empty();
     }
     Duration left = Duration.between(clock.instant(), Times.instant(estimate.doubleValue()));
-    return Optional.of("eta:" + (left.isNegative() ? "now" : left.toSeconds() + "s"));
+    return Optional.of("eta:" + (left.isNegative() ? "now" : FluxDuration.format(left)));
   }
 
   private static String hold(JobInfo job) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fluxjvm.FluxException;
@@ -209,12 +210,22 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
 
   @Override
   public Optional<JobInfo> get(JobId id) {
-    return listing.get(id);
+    return listing.get(id, "all");
   }
 
   @Override
   public CompletableFuture<Optional<JobInfo>> getAsync(JobId id) {
     return listing.getAsync(id);
+  }
+
+  @Override
+  public Optional<JobInfo> get(JobId id, Set<String> attributes) {
+    return listing.get(id, attributes.toArray(String[]::new));
+  }
+
+  @Override
+  public List<Optional<JobInfo>> getAll(Collection<JobId> ids) {
+    return listing.getAll(ids);
   }
 
   @Override

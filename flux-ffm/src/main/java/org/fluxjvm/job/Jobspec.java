@@ -61,6 +61,24 @@ public final class Jobspec {
   }
 
   /**
+   * A jobspec of its parts.
+   *
+   * @param resources the resources section, a list
+   * @param tasks the tasks section, a list
+   * @param attributes the attributes section, a mapping
+   * @param version the version of the language
+   * @return the jobspec
+   * @throws JobspecException if the parts make no jobspec
+   */
+  public static Jobspec of(JsonNode resources, JsonNode tasks, JsonNode attributes, int version) {
+    ObjectNode tree = Json.object();
+    tree.set("resources", resources);
+    tree.set("tasks", tasks);
+    tree.set("attributes", attributes);
+    return checked(tree.put("version", version));
+  }
+
+  /**
    * Reads a jobspec from a YAML file. SnakeYAML must be on the class path.
    *
    * @param file a file in UTF-8
@@ -287,6 +305,15 @@ public final class Jobspec {
    */
   public Optional<String> error() {
     return attributes.text(Stdio.ERROR.pathKey());
+  }
+
+  /**
+   * Whether output is passed on as it comes.
+   *
+   * @return true if neither standard output nor standard error is buffered
+   */
+  public boolean unbuffered() {
+    return Stdio.isUnbuffered(attributes);
   }
 
   /**

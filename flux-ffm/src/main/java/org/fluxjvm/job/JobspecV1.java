@@ -1,6 +1,7 @@
 package org.fluxjvm.job;
 
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Starts jobspecs of version 1 (RFC 25). The JSON they end in is that of the factories of the same
@@ -35,9 +36,8 @@ public final class JobspecV1 {
   /**
    * A job that starts a Flux instance and runs a program in it, which must be on its nodes.
    *
-   * @param command the program and its arguments
+   * @param command the program and its arguments; if empty, the instance runs a shell
    * @return a builder for an instance of one slot of one core
-   * @throws JobspecException if the command is empty
    */
   public static NestBuilder fromNestCommand(List<String> command) {
     return new NestBuilder(command).brokerShell();
@@ -53,6 +53,19 @@ public final class JobspecV1 {
    */
   public static PerResourceBuilder perResource(List<String> command) {
     return new PerResourceBuilder(command);
+  }
+
+  /**
+   * A jobspec of version 1 of its parts.
+   *
+   * @param resources the resources section
+   * @param tasks the tasks section
+   * @param attributes the attributes section, with {@code system.duration}
+   * @return the jobspec
+   * @throws JobspecException if it breaks a rule of RFC 14 or 25
+   */
+  public static Jobspec of(JsonNode resources, JsonNode tasks, JsonNode attributes) {
+    return Jobspec.of(resources, tasks, attributes, 1);
   }
 
   /**

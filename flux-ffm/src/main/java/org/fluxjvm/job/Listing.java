@@ -1,6 +1,8 @@
 package org.fluxjvm.job;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,9 +34,18 @@ final class Listing {
     return client.stream(Requests.streaming(TOPIC, query.payload()), Listing::decode);
   }
 
-  Optional<JobInfo> get(JobId id) {
+  Optional<JobInfo> get(JobId id, String... attributes) {
+    return known(one(id, attributes));
+  }
+
+  List<Optional<JobInfo>> getAll(Collection<JobId> ids) {
+    List<Reply<JobInfo>> asked = ids.stream().map(id -> one(id, "all")).toList();
+    return asked.stream().map(Listing::known).toList();
+  }
+
+  private static Optional<JobInfo> known(Reply<JobInfo> reply) {
     try {
-      return Optional.of(one(id, "all").await());
+      return Optional.of(reply.await());
     } catch (FluxException e) {
       return absent(e);
     }

@@ -131,6 +131,7 @@ public final class PerResourceBuilder extends JobspecBuilder<PerResourceBuilder>
 
   @Override
   void complete(Attributes complete) {
+    super.complete(complete);
     Defaults.inheritEnvironment(complete);
   }
 }

@@ -1,6 +1,7 @@
 package org.fluxjvm.job;
 
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.StringNode;
@@ -55,6 +56,12 @@ enum Stdio {
     attributes.set(ERROR.key("buffer.type"), StringNode.valueOf("none"));
     attributes.set(batchTimeout("output"), DoubleNode.valueOf(UNBUFFERED_OUTPUT_SECONDS));
     attributes.set(batchTimeout("input"), DoubleNode.valueOf(UNBUFFERED_INPUT_SECONDS));
+  }
+
+  static boolean isUnbuffered(Attributes attributes) {
+    return Stream.of(OUTPUT, ERROR)
+        .map(stream -> attributes.text(stream.key("buffer.type").path()).orElse(""))
+        .allMatch("none"::equals);
   }
 
   static void rebuffer(Attributes attributes) {

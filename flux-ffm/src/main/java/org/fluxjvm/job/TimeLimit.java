@@ -33,14 +33,18 @@ final class TimeLimit {
   }
 
   static JsonNode of(String duration) {
+    return of(ARGUMENT, duration);
+  }
+
+  static JsonNode of(String argument, String duration) {
     double seconds;
     try {
       seconds = FluxDuration.parseSeconds(duration);
     } catch (IllegalArgumentException e) {
-      throw new JobspecException(ARGUMENT, String.valueOf(e.getMessage()), e);
+      throw new JobspecException(argument, String.valueOf(e.getMessage()), e);
     }
     if (Double.isInfinite(seconds)) {
-      throw new JobspecException(ARGUMENT, "must be finite, got '" + duration + "'; 0 is no limit");
+      throw new JobspecException(argument, "must be finite, got '" + duration + "'; 0 is no limit");
     }
     return of(seconds);
   }

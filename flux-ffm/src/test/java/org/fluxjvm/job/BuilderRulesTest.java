@@ -23,7 +23,6 @@ class BuilderRulesTest {
   void a_command_needs_a_program() {
     String message = "command: must have at least one string, got an empty list";
     assertRefused(() -> JobspecV1.fromCommand(List.of()), message);
-    assertRefused(() -> JobspecV1.fromNestCommand(List.of()), message);
     assertRefused(() -> JobspecV1.perResource(List.of()), message);
   }
 

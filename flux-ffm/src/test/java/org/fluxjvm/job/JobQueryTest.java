@@ -58,13 +58,13 @@ class JobQueryTest {
             Constraint.hostlist(Hostlist.parse("n1,n2")),
             Constraint.ranks(Idset.parse("0-1")),
             Constraint.properties("fast", "^slow"),
-            Constraint.tSubmit(">1.5"),
-            Constraint.tDepend(">=1"),
-            Constraint.tPriority("<1"),
-            Constraint.tSched("<=1"),
-            Constraint.tRun(">1"),
-            Constraint.tCleanup(">1"),
-            Constraint.tInactive(">1"));
+            Constraint.entered(JobState.NEW, ">1.5"),
+            Constraint.entered(JobState.DEPEND, ">=1"),
+            Constraint.entered(JobState.PRIORITY, "<1"),
+            Constraint.entered(JobState.SCHED, "<=1"),
+            Constraint.entered(JobState.RUN, ">1"),
+            Constraint.entered(JobState.CLEANUP, ">1"),
+            Constraint.entered(JobState.INACTIVE, ">1"));
 
     assertThat(all)
         .hasToString(
@@ -78,7 +78,7 @@ class JobQueryTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "5", "=5", ">", "> 5", ">5s", ">-1", ">1e3s"})
   void a_time_is_an_operator_and_seconds(String comparison) {
-    assertThatThrownBy(() -> Constraint.tRun(comparison))
+    assertThatThrownBy(() -> Constraint.entered(JobState.RUN, comparison))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("t_run: must be");
   }

@@ -5,9 +5,8 @@ import org.fluxjvm.Errno;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The broker of an instance: its attributes, and an answer to a ping. */
-record Broker(Map<String, String> attributes, long owner) {
+record Broker(Map<String, String> attributes) {
   private static final int IMMUTABLE = 1;
-  private static final int ROLE_OWNER_LOCAL = 5;
 
   void attribute(Exchange exchange) {
     String name = Payload.of(exchange).text("name");
@@ -21,8 +20,11 @@ record Broker(Map<String, String> attributes, long owner) {
   void ping(Exchange exchange) {
     ObjectNode answer = Payload.of(exchange).members().deepCopy();
     String uuid = attributes.getOrDefault("broker.uuid", "");
-    answer.put("route", uuid.substring(0, Math.min(8, uuid.length()))).put("userid", owner);
-    answer.put("rolemask", ROLE_OWNER_LOCAL).put("rank", Math.max(0, exchange.nodeId()));
+    answer
+        .put("route", uuid.substring(0, Math.min(8, uuid.length())))
+        .put("userid", exchange.credentials().userid());
+    answer.put("rolemask", exchange.credentials().rolemask());
+    answer.put("rank", Math.max(0, exchange.nodeId()));
     exchange.respond(answer);
   }
 }

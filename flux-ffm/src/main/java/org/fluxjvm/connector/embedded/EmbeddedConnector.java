@@ -19,14 +19,17 @@ final class EmbeddedConnector implements Connector {
   private final EventLoop loop;
   private final Router router;
   private final Signer signer;
+  private final Credentials credentials;
   private final Runnable release;
   private final Set<Exchange> pending = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  EmbeddedConnector(EventLoop loop, Router router, Signer signer, Runnable release) {
+  EmbeddedConnector(
+      EventLoop loop, Router router, Signer signer, Credentials credentials, Runnable release) {
     this.loop = loop;
     this.router = router;
     this.signer = signer;
+    this.credentials = credentials;
     this.release = release;
   }
 
@@ -50,7 +53,8 @@ final class EmbeddedConnector implements Connector {
   }
 
   private Call send(String topic, byte[] payload, int nodeId, Mode mode, ResponseHandler handler) {
-    Exchange exchange = new Exchange(topic, payload, nodeId, mode, handler, loop, pending::remove);
+    Exchange exchange =
+        new Exchange(credentials, topic, payload, nodeId, mode, handler, loop, pending::remove);
     pending.add(exchange);
     if (closed.get()) {
       // The loop may be gone: only this thread is left to tell.

@@ -11,7 +11,7 @@ public final class EmbeddedConnectorProvider implements ConnectorProvider {
 
   @Override
   public boolean accepts(String uri) {
-    return uri.startsWith(InstanceOptions.SCHEME);
+    return uri.startsWith(EmbeddedUri.SCHEME);
   }
 
   @Override

@@ -5,10 +5,12 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** One instance of Flux: its services, on one event loop. */
 final class EmbeddedInstance implements AutoCloseable {
+  private final long owner;
   private final EventLoop loop;
   private final Router router;
   private final Signer signer;
@@ -19,7 +21,7 @@ final class EmbeddedInstance implements AutoCloseable {
     String label = options.name().isEmpty() ? "embedded" : "embedded-" + options.name();
     Timestamps timestamps = new Timestamps(clock);
     String host = host();
-    long owner = User.id();
+    owner = User.id();
     loop = new EventLoop(label);
     launcher = new Launcher(label);
     signer = new Signer(owner);
@@ -29,19 +31,24 @@ final class EmbeddedInstance implements AutoCloseable {
     JobEvents events = new JobEvents(timestamps, journal);
     ShellFactory shells = new ShellFactory(loop, launcher);
     Scheduler scheduler = new Scheduler(pool, timestamps, host);
-    JobFlow flow = new JobFlow(events, scheduler, loop, shells, owner);
+    JobFlow flow = new JobFlow(events, scheduler, loop, shells, timestamps, owner);
     exec = flow.exec();
     router = new Router(options.nodes());
-    Broker broker = new Broker(attributes(options, host, owner, timestamps), owner);
+    Broker broker = new Broker(attributes(options, host, owner, timestamps));
     router.add("attr.get", broker::attribute);
     router.add("broker.ping", broker::ping);
-    router.add("job-ingest.submit", new JobIngest(jobs, flow, timestamps, owner)::submit);
+    router.add("config.get", exchange -> exchange.respond("{}"));
+    router.add("job-ingest.submit", new JobIngest(jobs, flow, timestamps)::submit);
     JobInfo info = new JobInfo(jobs);
     router.add("job-info.lookup", info::lookup);
     router.add("job-info.eventlog-watch", info::watch);
     Resources resources = new Resources(pool, host);
     router.add("resource.status", resources::status);
     router.add("resource.sched-status", resources::schedStatus);
+    router.addForOwner("job-manager.purge", new Purge(jobs, timestamps)::purge);
+    BulkControl bulk = new BulkControl(jobs, flow, exec);
+    router.add("job-manager.raiseall", bulk::raiseAll);
+    router.add("job-manager.killall", bulk::killAll);
     addManager(jobs, journal, new JobManager(jobs, flow, events, exec), events);
     addList(jobs, host, events);
   }
@@ -51,10 +58,10 @@ final class EmbeddedInstance implements AutoCloseable {
     router.add("job-manager.kill", manager::kill);
     router.add("job-manager.urgency", manager::urgency);
     router.add("job-manager.memo", manager::memo);
-    router.add("job-manager.events-journal", journal::watch);
+    router.addForOwner("job-manager.events-journal", journal::watch);
     JobWait wait = new JobWait(jobs);
     events.onChange(wait::changed);
-    router.add("job-manager.wait", wait::wait);
+    router.addForOwner("job-manager.wait", wait::wait);
     ManagerStats stats = new ManagerStats(jobs, journal);
     router.add("job-manager.stats-get", stats::statsGet);
     router.add("job-manager.queue-list", stats::queueList);
@@ -95,9 +102,11 @@ final class EmbeddedInstance implements AutoCloseable {
     }
   }
 
-  /** Opens a handle; the action is run when that is closed. */
-  EmbeddedConnector connect(Runnable release) {
-    return new EmbeddedConnector(loop, router, signer, release);
+  /** Opens a handle, of the owner if no user is given; the action is run when that is closed. */
+  EmbeddedConnector connect(OptionalLong userid, Runnable release) {
+    long user = userid.orElse(owner);
+    return new EmbeddedConnector(
+        loop, router, signer, new Credentials(user, user == owner), release);
   }
 
   /** Kills all jobs, waits a while for the end of their processes, and stops. */

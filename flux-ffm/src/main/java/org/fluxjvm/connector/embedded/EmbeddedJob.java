@@ -2,9 +2,11 @@ package org.fluxjvm.connector.embedded;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A job: what was submitted, and what its event log says since (RFC 21). Confined to the loop. */
@@ -14,6 +16,7 @@ final class EmbeddedJob {
   private final GuestLogs guest;
   private final ObjectNode annotations = Json.object();
   private final Map<JobState, BigDecimal> entered = new EnumMap<>(JobState.class);
+  private final Set<String> dependencies = new LinkedHashSet<>();
   private JobState state = JobState.NEW;
   private int urgency;
   private long priority = -1;
@@ -41,6 +44,11 @@ final class EmbeddedJob {
 
   GuestLogs guest() {
     return guest;
+  }
+
+  /** What it waits for, in the words of its event log. */
+  Set<String> dependencies() {
+    return dependencies;
   }
 
   ObjectNode annotations() {
@@ -82,6 +90,10 @@ final class EmbeddedJob {
 
   OptionalInt waitStatus() {
     return waitStatus;
+  }
+
+  boolean hasStarted() {
+    return eventlog.events().stream().anyMatch(event -> event.name().equals("start"));
   }
 
   /** When it first was in a state. */

@@ -24,6 +24,7 @@ final class Exchange implements Call {
   }
 
   private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
+  private final Credentials credentials;
   private final String topic;
   private final byte[] payload;
   private final int nodeId;
@@ -34,6 +35,7 @@ final class Exchange implements Call {
   private Runnable cleanup = () -> {};
 
   Exchange(
+      Credentials credentials,
       String topic,
       byte[] payload,
       int nodeId,
@@ -41,6 +43,7 @@ final class Exchange implements Call {
       ResponseHandler handler,
       EventLoop loop,
       Consumer<Exchange> whenOver) {
+    this.credentials = credentials;
     this.topic = topic;
     this.payload = payload;
     this.nodeId = nodeId;
@@ -48,6 +51,17 @@ final class Exchange implements Call {
     this.handler = handler;
     this.loop = loop;
     this.whenOver = whenOver;
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  /** Refuses a guest what belongs to another user. */
+  void authorize(long userid, String refusal) {
+    if (!credentials.allow(userid)) {
+      throw error(Errno.EPERM, refusal);
+    }
   }
 
   String topic() {

@@ -3,6 +3,7 @@ package org.fluxjvm.connector.embedded;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 
@@ -23,15 +24,17 @@ final class Instances {
     }
   }
 
-  static EmbeddedConnector open(String uri) {
-    InstanceOptions options = InstanceOptions.parse(uri);
+  static EmbeddedConnector open(String text) {
+    EmbeddedUri uri = EmbeddedUri.parse(text);
+    InstanceOptions options = InstanceOptions.of(uri);
+    OptionalLong userid = uri.userid();
     if (options.name().isEmpty()) {
       EmbeddedInstance instance = new EmbeddedInstance(options, InstantSource.system());
-      return instance.connect(instance::close);
+      return instance.connect(userid, instance::close);
     }
     synchronized (NAMED) {
       Shared shared = NAMED.computeIfAbsent(options.name(), name -> new Shared(options));
-      if (uri.indexOf('?') >= 0 && !shared.options.equals(options)) {
+      if (InstanceOptions.givenIn(uri) && !shared.options.equals(options)) {
         throw new FluxException(
             Errno.EINVAL,
             "open",
@@ -42,7 +45,7 @@ final class Instances {
                 + ": leave the parameters out to share it");
       }
       shared.handles++;
-      return shared.instance.connect(() -> release(shared));
+      return shared.instance.connect(userid, () -> release(shared));
     }
   }
 

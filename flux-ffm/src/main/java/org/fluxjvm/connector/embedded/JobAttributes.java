@@ -89,6 +89,9 @@ final class JobAttributes {
     if (job.state() == JobState.INACTIVE) {
       ended(job, all);
     }
+    if (!job.dependencies().isEmpty()) {
+      job.dependencies().forEach(all.putArray("dependencies")::add);
+    }
     if (!job.annotations().isEmpty()) {
       all.set("annotations", job.annotations());
     }

@@ -51,7 +51,9 @@ final class JobEvents {
     job.urgency(urgency);
     BigDecimal time =
         commit(job, "urgency", Json.object().put("userid", userid).put("urgency", urgency));
-    enter(job, JobState.PRIORITY, time);
+    if (job.state() == JobState.SCHED) {
+      enter(job, JobState.PRIORITY, time);
+    }
   }
 
   void alloc(EmbeddedJob job, Allocation allocation) {

@@ -1,5 +1,6 @@
 package org.fluxjvm.connector.embedded;
 
+import java.util.List;
 import org.fluxjvm.connector.embedded.Scheduler.Placement;
 
 /** Takes each job through its states, from submission to the end (RFC 21). */
@@ -9,31 +10,67 @@ final class JobFlow {
   private final EventLoop loop;
   private final long owner;
   private final JobExec exec;
+  private final Dependencies dependencies;
   private boolean passPending;
 
-  JobFlow(JobEvents events, Scheduler scheduler, EventLoop loop, ShellFactory shells, long owner) {
+  JobFlow(
+      JobEvents events,
+      Scheduler scheduler,
+      EventLoop loop,
+      ShellFactory shells,
+      Timestamps timestamps,
+      long owner) {
     this.events = events;
     this.scheduler = scheduler;
     this.loop = loop;
     this.owner = owner;
     exec = new JobExec(this, loop, shells);
+    dependencies = new Dependencies(this, loop, timestamps);
+    events.onChange(dependencies::changed);
   }
 
   JobExec exec() {
     return exec;
   }
 
-  void submitted(EmbeddedJob job) {
+  void submitted(EmbeddedJob job, List<Dependency> awaited) {
     events.submit(job);
+    dependencies.add(job, awaited);
     events.validate(job);
-    events.depend(job);
-    prioritize(job);
+    proceed(job);
+  }
+
+  void wait(EmbeddedJob job, String dependency) {
+    if (job.dependencies().add(dependency)) {
+      describe(job, "dependency-add", dependency);
+    }
+  }
+
+  void waitNoMore(EmbeddedJob job, String dependency) {
+    if (job.dependencies().remove(dependency)) {
+      describe(job, "dependency-remove", dependency);
+      proceed(job);
+    }
+  }
+
+  private void describe(EmbeddedJob job, String event, String dependency) {
+    events.note(job, event, Json.object().put("description", dependency));
+  }
+
+  private void proceed(EmbeddedJob job) {
+    if (job.state() == JobState.DEPEND && job.dependencies().isEmpty()) {
+      events.depend(job);
+      prioritize(job);
+    }
   }
 
   void urgency(EmbeddedJob job, int urgency) {
+    boolean ranked = job.state() == JobState.SCHED;
     scheduler.dequeue(job);
     events.urgency(job, urgency, owner);
-    prioritize(job);
+    if (ranked) {
+      prioritize(job);
+    }
   }
 
   private void prioritize(EmbeddedJob job) {
@@ -75,6 +112,7 @@ final class JobFlow {
 
   void started(EmbeddedJob job) {
     events.note(job, "start");
+    dependencies.started(job);
   }
 
   /**

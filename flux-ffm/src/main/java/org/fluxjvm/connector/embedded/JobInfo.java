@@ -30,6 +30,7 @@ final class JobInfo {
     }
     EmbeddedJob job =
         jobs.find(id).orElseThrow(() -> exchange.error(Errno.ENOENT, "invalid job id"));
+    authorize(exchange, job);
     ObjectNode answer = Json.object().put("id", id);
     for (JsonNode node : keys) {
       String key = node.asString("");
@@ -42,6 +43,10 @@ final class JobInfo {
       }
     }
     exchange.respond(answer);
+  }
+
+  private static void authorize(Exchange exchange, EmbeddedJob job) {
+    exchange.authorize(job.submitted().userid(), "access is restricted to job/instance owner");
   }
 
   private static Optional<String> value(EmbeddedJob job, String key) {
@@ -69,6 +74,7 @@ final class JobInfo {
       throw exchange.error(Errno.EPROTO, "an event log watch is a stream: ask for one");
     }
     EmbeddedJob job = jobs.find(id).orElseThrow(() -> notFound(exchange, "job"));
+    authorize(exchange, job);
     Runnable sentinel = (flags & SENTINEL) != 0 ? exchange::acknowledge : () -> {};
     if (path.equals("eventlog")) {
       job.eventlog().watch(exchange, sentinel);

@@ -15,13 +15,11 @@ final class JobIngest {
   private final Jobs jobs;
   private final JobFlow flow;
   private final Timestamps timestamps;
-  private final long owner;
 
-  JobIngest(Jobs jobs, JobFlow flow, Timestamps timestamps, long owner) {
+  JobIngest(Jobs jobs, JobFlow flow, Timestamps timestamps) {
     this.jobs = jobs;
     this.flow = flow;
     this.timestamps = timestamps;
-    this.owner = owner;
   }
 
   void submit(Exchange exchange) {
@@ -38,11 +36,19 @@ final class JobIngest {
     ObjectNode jobspec = jobspec(exchange, signed, (flags & JobRecord.NOVALIDATE) == 0);
     supported(exchange, jobspec);
     JobRequest request = JobRequest.of(jobspec);
+    List<Dependency> dependencies =
+        new DependencyReader(jobs, exchange).read(request.system().path("dependencies"));
     JobRecord submitted =
-        new JobRecord(jobs.nextId(), owner, flags, signed, withoutEnvironment(jobspec), request);
+        new JobRecord(
+            jobs.nextId(),
+            exchange.credentials().userid(),
+            flags,
+            signed,
+            withoutEnvironment(jobspec),
+            request);
     EmbeddedJob job = new EmbeddedJob(submitted, urgency, new GuestLogs(timestamps));
     jobs.add(job);
-    flow.submitted(job);
+    flow.submitted(job, dependencies);
     exchange.respond("{\"id\":" + job.id() + "}");
   }
 
@@ -53,8 +59,13 @@ final class JobIngest {
                 () ->
                     exchange.error(
                         Errno.EINVAL, "could not unwrap J: sign it with the mechanism \"none\""));
-    if (unwrapped.userid() != owner) {
-      throw exchange.error(Errno.EPERM, "signer=" + unwrapped.userid() + " != requestor=" + owner);
+    Credentials requestor = exchange.credentials();
+    if (unwrapped.userid() != requestor.userid()) {
+      throw exchange.error(
+          Errno.EPERM, "signer=" + unwrapped.userid() + " != requestor=" + requestor.userid());
+    }
+    if (!requestor.owner()) {
+      throw exchange.error(Errno.EPERM, "only instance owner can use sign-type=none");
     }
     JsonNode tree;
     try {
@@ -86,13 +97,6 @@ final class JobIngest {
       throw exchange.error( // as the validator of a real instance refuses what it does not know
           Errno.EPERM,
           "constraints are not supported by an embedded instance: its nodes are all alike");
-    }
-    for (JsonNode dependency : system.path("dependencies")) {
-      throw exchange.error(
-          Errno.EINVAL,
-          "dependency scheme \""
-              + dependency.path("scheme").asString("")
-              + "\" not supported by an embedded instance");
     }
     JsonNode command = jobspec.path("tasks").path(0).path("command");
     List<String> words = command.valueStream().limit(2).map(word -> word.asString("")).toList();

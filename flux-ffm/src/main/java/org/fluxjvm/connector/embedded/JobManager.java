@@ -33,7 +33,15 @@ final class JobManager {
         payload.find("wait_status").isPresent()
             ? OptionalInt.of(payload.integer("wait_status"))
             : OptionalInt.empty();
+    checkException(exchange, type, severity);
     EmbeddedJob job = active(exchange, id, Errno.ENOENT);
+    exchange.authorize(
+        job.submitted().userid(), "guests can only raise exceptions on their own jobs");
+    flow.raise(job, new JobProblem(type, severity, note, status), Signals.TERM);
+    exchange.acknowledge();
+  }
+
+  static void checkException(Exchange exchange, String type, int severity) {
     if (severity < 0 || severity > SEVERITY_MAX) {
       throw exchange.error(Errno.EPROTO, "invalid exception severity: it is 0 to 7");
     }
@@ -41,23 +49,26 @@ final class JobManager {
       throw exchange.error(
           Errno.EPROTO, "invalid exception type: write a word without spaces and '='");
     }
-    flow.raise(job, new JobProblem(type, severity, note, status), Signals.TERM);
-    exchange.acknowledge();
   }
 
   void kill(Exchange exchange) {
     Payload payload = Payload.of(exchange);
     long id = payload.number("id");
     int signum = payload.integer("signum");
+    checkSignal(exchange, signum);
     EmbeddedJob job = active(exchange, id, Errno.EINVAL);
+    exchange.authorize(job.submitted().userid(), "guests may only send signals to their own jobs");
     if (job.state() != JobState.RUN || !exec.isRunning(job)) {
       throw exchange.error(Errno.EINVAL, "job is not running");
     }
+    exec.signal(job, signum);
+    exchange.acknowledge();
+  }
+
+  static void checkSignal(Exchange exchange, int signum) {
     if (signum < 1 || signum > Signals.MAX) {
       throw exchange.error(Errno.EINVAL, "Invalid signal number " + signum);
     }
-    exec.signal(job, signum);
-    exchange.acknowledge();
   }
 
   void urgency(Exchange exchange) {
@@ -65,6 +76,8 @@ final class JobManager {
     long id = payload.number("id");
     int urgency = payload.integer("urgency");
     EmbeddedJob job = active(exchange, id, Errno.EINVAL);
+    exchange.authorize(
+        job.submitted().userid(), "guests can only change the urgency of their own jobs");
     if (urgency < 0 || urgency > URGENCY_MAX) {
       throw exchange.error(Errno.EINVAL, "urgency value is out of range: it is 0 to 31");
     }
@@ -82,6 +95,7 @@ final class JobManager {
     ObjectNode memo = payload.object("memo");
     boolean isVolatile = payload.flag("volatile");
     EmbeddedJob job = active(exchange, id, Errno.ENOENT);
+    exchange.authorize(job.submitted().userid(), "guests can only add a memo to their own jobs");
     JsonNode user = job.annotations().path("user");
     merge(user instanceof ObjectNode known ? known : job.annotations().putObject("user"), memo);
     if (isVolatile) {

@@ -65,7 +65,7 @@ final class JobStats {
     for (JobOutcome outcome : JobOutcome.values()) {
       stats.put(outcome.counter(), outcomes.getOrDefault(outcome, 0));
     }
-    stats.put("inactive_purged", 0).putArray("queues");
+    stats.put("inactive_purged", jobs.purged()).putArray("queues");
     return stats;
   }
 }

@@ -15,6 +15,8 @@ final class Jobs {
   private final long epoch;
   private long lastMillis;
   private long sequence;
+  private long maxId;
+  private int purged;
 
   Jobs(Timestamps timestamps) {
     this.timestamps = timestamps;
@@ -35,10 +37,21 @@ final class Jobs {
 
   void add(EmbeddedJob job) {
     jobs.put(job.id(), job);
+    maxId = Math.max(maxId, job.id());
   }
 
   Optional<EmbeddedJob> find(long id) {
     return Optional.ofNullable(jobs.get(id));
+  }
+
+  void purge(EmbeddedJob job) {
+    jobs.remove(job.id());
+    purged++;
+  }
+
+  /** How many jobs were purged. */
+  int purged() {
+    return purged;
   }
 
   Collection<EmbeddedJob> all() {
@@ -46,6 +59,6 @@ final class Jobs {
   }
 
   long maxId() {
-    return lastMillis == 0 ? 0 : jobs.keySet().stream().mapToLong(id -> id).max().orElse(0);
+    return maxId;
   }
 }

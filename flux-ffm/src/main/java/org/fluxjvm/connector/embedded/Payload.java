@@ -66,9 +66,10 @@ final class Payload {
   }
 
   boolean flag(String key) {
-    if (!members.has(key)) {
-      return false;
-    }
+    return members.has(key) && requiredFlag(key);
+  }
+
+  boolean requiredFlag(String key) {
     if (!member(key).isBoolean()) {
       throw wrong(key, "true or false");
     }
@@ -76,9 +77,10 @@ final class Payload {
   }
 
   double real(String key, double otherwise) {
-    if (!members.has(key)) {
-      return otherwise;
-    }
+    return members.has(key) ? real(key) : otherwise;
+  }
+
+  double real(String key) {
     if (!member(key).isNumber()) {
       throw wrong(key, "a number");
     }

@@ -24,6 +24,18 @@ final class Router {
     services.add(topic.substring(0, topic.lastIndexOf('.')));
   }
 
+  /** As {@link #add}, for the instance owner only. */
+  void addForOwner(String topic, Method method) {
+    add(
+        topic,
+        exchange -> {
+          if (!exchange.credentials().owner()) {
+            throw exchange.error(Errno.EPERM, "Request requires owner credentials");
+          }
+          method.handle(exchange);
+        });
+  }
+
   void dispatch(Exchange exchange) {
     try {
       method(exchange).handle(exchange);

@@ -8,7 +8,8 @@
  * where they can: {@code embedded:dev?nodes=2&cores=8&gpus=1}. They default to one node with as
  * many cores as the virtual machine sees and no GPU. Nodes, cores and GPUs are counted, and nothing
  * is bound to them: all nodes are this host. Each start is a new instance with a {@code
- * broker.uuid} of its own, and nothing of it is kept. The user is the instance owner, always.
+ * broker.uuid} of its own, and nothing of it is kept. The user is the instance owner; a handle
+ * opened with {@code userid=N} is a guest's, who is refused what Flux refuses guests.
  *
  * <table>
  * <caption>What is answered</caption>
@@ -16,14 +17,18 @@
  * <tr><td>{@code attr.get}</td><td>{@code broker.uuid}, {@code broker.pid}, {@code
  * broker.starttime}, {@code size}, {@code rank}, {@code hostlist}, {@code instance-level}, {@code
  * security.owner}, {@code version}</td></tr>
+ * <tr><td>{@code config.get}</td><td>an empty configuration</td></tr>
  * <tr><td>{@code broker.ping}</td><td>the request, with route, userid, rolemask and rank</td></tr>
  * <tr><td>{@code job-ingest.submit}</td><td>jobspec version 1, signed with mechanism none. {@code
- * EPERM}: breaks a rule of RFC 25, or a signer who is not the owner. {@code EINVAL}: not JSON,
- * urgency not in 0 to 31, a queue, a dependency, a constraint, or a command {@code flux broker}
- * (a batch or nested job). {@code EPROTO}: unknown flags</td></tr>
+ * EPERM}: breaks a rule of RFC 25, has a constraint, or a signer who is not the owner. {@code EINVAL}: not JSON,
+ * urgency not in 0 to 31, a queue, a dependency other than {@code begin-time}, {@code afterstart},
+ * {@code afterany}, {@code afterok}, {@code afternotok} and {@code afterexcept}, or a command {@code
+ * flux broker} (a batch or nested job). {@code EPROTO}: unknown flags</td></tr>
  * <tr><td>{@code job-manager.raise}</td><td>severity 0 ends the job: SIGTERM (SIGALRM at its time
  * limit), and SIGKILL 5 seconds later</td></tr>
  * <tr><td>{@code job-manager.kill}</td><td>reaches the process group of each task</td></tr>
+ * <tr><td>{@code job-manager.raiseall}, {@code .killall}</td><td>by user and state</td></tr>
+ * <tr><td>{@code job-manager.purge}</td><td>by age and number</td></tr>
  * <tr><td>{@code job-manager.urgency}</td><td>until resources are allocated; 0 holds, 31 is the
  * highest priority there is</td></tr>
  * <tr><td>{@code job-manager.wait}</td><td>one job, or any; once for each job submitted as

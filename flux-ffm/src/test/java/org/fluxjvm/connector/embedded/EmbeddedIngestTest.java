@@ -43,7 +43,7 @@ class EmbeddedIngestTest {
                         Specs.system(spec)
                             .putArray("dependencies")
                             .addObject()
-                            .put("scheme", "afterok")
+                            .put("scheme", "nosuch")
                             .put("value", "1"),
                     16,
                     0)

@@ -7,7 +7,7 @@ import org.fluxjvm.job.JobSelection;
 import org.fluxjvm.job.SubmitOptions;
 import org.junit.jupiter.api.Test;
 
-/** Requests about many jobs, which the embedded instance does not know. */
+/** Requests about many jobs. */
 abstract class BulkControlContract extends Contract {
   private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
   private static final int SIGKILL = 9;

@@ -16,9 +16,9 @@ class CoverageTest {
   }
 
   @Test
-  void both_connectors_run_the_same_areas_but_for_the_job_shell_and_bulk_requests() {
+  void both_connectors_run_the_same_areas_but_for_the_job_shell() {
     List<String> both = new ArrayList<>(areas(OnRealFluxTest.class));
-    assertThat(both.removeAll(List.of("JobShellContract", "BulkControlContract"))).isTrue();
+    assertThat(both.remove("JobShellContract")).isTrue();
     assertThat(areas(OnEmbeddedTest.class)).isNotEmpty().isEqualTo(both);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.fluxjvm.Errno;
@@ -58,6 +59,19 @@ abstract class JobInfoContract extends Contract {
     assertThat(job.status()).isEqualTo("COMPLETED");
     assertThat(job.success()).contains(true);
     assertThat(job.returnCode()).hasValue(0);
+    assertThat(job.contextualTime()).isEqualTo(job.runtime());
+    JsonNode dict = job.toDict();
+    assertThat(dict.path("jobid").asString()).isEqualTo(id.f58());
+    assertThat(dict.path("status").asString()).isEqualTo("COMPLETED");
+    assertThat(dict.path("returncode").asInt(-1)).isZero();
+    assertThat(dict.path("exception")).hasToString("{\"occurred\":false}");
+    assertThat(dict.path("runtime").asDouble()).isPositive();
+    assertThat(dict.has("queue") || dict.has("uri")).isFalse();
+    assertThat(flux.jobs().getAll(List.of(id, NO_JOB)))
+        .extracting(Optional::isPresent)
+        .containsExactly(true, false);
+    assertThat(flux.jobs().get(id, Set.of("name")).orElseThrow().toTree().size()).isEqualTo(2);
+    assertThat(ids(JobQuery.inactive().limit(0))).contains(id);
     assertThat(job.inactiveReason()).isEqualTo("Exit 0");
     assertThat(job.duration()).contains(Duration.ofMinutes(1));
     assertThat(job.username()).isEqualTo(System.getProperty("user.name"));
@@ -131,7 +145,8 @@ abstract class JobInfoContract extends Contract {
     ended(after);
     double time = last.toTree().path("t_inactive").doubleValue();
 
-    assertThat(ids(JobQuery.mine().where(Constraint.tInactive(">" + time)).limit(0)))
+    assertThat(
+            ids(JobQuery.mine().where(Constraint.entered(JobState.INACTIVE, ">" + time)).limit(0)))
         .contains(after)
         .doesNotContain(before);
     assertThat(ids(JobQuery.mine().since(last.entered(JobState.INACTIVE).orElseThrow()).limit(0)))

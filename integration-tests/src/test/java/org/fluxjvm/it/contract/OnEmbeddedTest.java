@@ -1,5 +1,8 @@
 package org.fluxjvm.it.contract;
 
+import java.util.Map;
+import org.fluxjvm.Flux;
+import org.fluxjvm.job.JobId;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,4 +53,27 @@ class OnEmbeddedTest {
 
   @Nested
   class Instances extends InstanceContract {}
+
+  @Nested
+  class BulkControl extends BulkControlContract {}
+
+  @Nested
+  class PurgedJobs extends PurgedJobContract {}
+
+  @Nested
+  class Dependencies extends DependencyContract {}
+
+  @Nested
+  class Outcomes extends OutcomeContract {}
+
+  @Nested
+  class Guests extends GuestContract {
+    @Override
+    Map<String, String> asGuest(JobId job) {
+      String uri = flux.uri().replaceFirst("[?].*", "?userid=" + GuestCalls.GUEST);
+      try (Flux guest = Flux.open(uri)) {
+        return GuestCalls.make(guest, job);
+      }
+    }
+  }
 }

@@ -1,6 +1,12 @@
 package org.fluxjvm.it.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.fluxjvm.it.EnabledIfFlux;
+import org.fluxjvm.job.JobId;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,4 +64,45 @@ class OnRealFluxTest {
 
   @Nested
   class BulkControl extends BulkControlContract {}
+
+  @Nested
+  class PurgedJobs extends PurgedJobContract {}
+
+  @Nested
+  class Dependencies extends DependencyContract {}
+
+  @Nested
+  class Outcomes extends OutcomeContract {}
+
+  /** The user that a handle pretends to be is set by process. */
+  @Nested
+  class Guests extends GuestContract {
+    @Override
+    Map<String, String> asGuest(JobId job) throws Exception {
+      ProcessBuilder java =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "--enable-native-access=ALL-UNNAMED",
+              "-cp",
+              System.getProperty("java.class.path"),
+              GuestCalls.class.getName(),
+              flux.uri(),
+              job.f58());
+      java.environment().put("FLUX_HANDLE_USERID", Long.toString(GuestCalls.GUEST));
+      java.environment().put("FLUX_HANDLE_ROLEMASK", "0x2");
+      java.redirectError(ProcessBuilder.Redirect.INHERIT);
+      Process guest = java.start();
+      Map<String, String> answers = new LinkedHashMap<>();
+      guest
+          .inputReader()
+          .lines()
+          .forEach(
+              line -> {
+                int space = line.lastIndexOf(' ');
+                answers.put(line.substring(0, space), line.substring(space + 1));
+              });
+      assertThat(guest.waitFor()).isZero();
+      return answers;
+    }
+  }
 }

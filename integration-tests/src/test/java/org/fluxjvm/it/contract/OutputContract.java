@@ -16,6 +16,7 @@ import org.fluxjvm.job.OutputEvent;
 import org.fluxjvm.job.OutputLine;
 import org.fluxjvm.job.StdStream;
 import org.fluxjvm.job.SubmitOptions;
+import org.fluxjvm.rfc.Idset;
 import org.fluxjvm.rpc.ResponseStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,8 @@ abstract class OutputContract extends Contract {
     CapturedOutput output = flux.jobs().output(id).read();
 
     assertThat(output.text(StdStream.STDOUT, 1)).isEqualTo("task 1\n");
+    assertThat(output.text(StdStream.STDOUT, Idset.of(0))).isEqualTo("task 0\n");
+    assertThat(output.labelled(StdStream.STDERR).lines()).containsExactlyInAnyOrder("0: e", "1: e");
     assertThat(output.lines().stream().map(OutputLine::labelled))
         .containsExactlyInAnyOrder("0: task 0", "1: task 1", "0: e", "1: e");
     try (ResponseStream<OutputLine> lines = flux.jobs().output(id).lines(StdStream.STDOUT, 0)) {
