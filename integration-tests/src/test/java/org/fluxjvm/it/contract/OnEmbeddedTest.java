@@ -1,10 +1,10 @@
 package org.fluxjvm.it.contract;
 
+import org.fluxjvm.junit.FluxTest;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract on the instance embedded in this virtual machine. */
-@ExtendWith(InstanceResolver.Embedded.class)
+@FluxTest(cores = Contract.CORES)
 class OnEmbeddedTest {
   @Nested
   class Rpc extends RpcContract {}

@@ -1,12 +1,11 @@
 package org.fluxjvm.it.contract;
 
-import org.fluxjvm.it.EnabledIfFlux;
+import org.fluxjvm.junit.FluxTest;
+import org.fluxjvm.junit.InstanceKind;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract on a real instance. */
-@EnabledIfFlux
-@ExtendWith(InstanceResolver.Real.class)
+@FluxTest(value = InstanceKind.REAL, cores = Contract.CORES)
 class OnRealFluxTest {
   @Nested
   class Rpc extends RpcContract {}
