@@ -10,17 +10,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.tracer.common.SpanContext;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,26 +48,8 @@ class PrometheusScrapeTest {
 
   @Test
   void promtool_finds_nothing_to_say(@TempDir Path scratch) throws Exception {
-    boolean present =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
-    if (!present) {
-      System.err.println("SKIPPED: promtool is not on the PATH; the metrics were not linted");
-    }
-    assumeTrue(present, "promtool is not on the PATH");
-    Path text = Files.writeString(scratch.resolve("metrics.txt"), scrape());
-    Path said = scratch.resolve("said.txt");
-
-    Process promtool =
-        new ProcessBuilder("promtool", "check", "metrics")
-            .redirectInput(text.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-
-    assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(Files.readString(said)).isEmpty();
-    assertThat(promtool.exitValue()).isZero();
+    Promtool.check(scrape(), scratch);
+    assumeTrue(Promtool.isPresent(), "promtool is not on the PATH");
   }
 
   @Test

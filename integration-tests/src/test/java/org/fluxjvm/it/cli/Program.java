@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.fluxjvm.FluxInstance;
 
 /** A process, with what it writes in files. */
 record Program(Process process, Path out, Path err) implements AutoCloseable {
@@ -18,8 +20,14 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
     return start(directory, schedulerCommand(arguments));
   }
 
+  /** The scheduler as the initial program of an instance, or a job in it, would be started. */
+  static Program scheduler(FluxInstance around, Path directory, String... arguments)
+      throws IOException {
+    return start(directory, schedulerCommand(arguments), Map.of("FLUX_URI", around.uri()));
+  }
+
   /** The command line that starts the scheduler on the class path of this test. */
-  static List<String> schedulerCommand(String... arguments) {
+  private static List<String> schedulerCommand(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -36,6 +44,11 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
   }
 
   static Program start(Path directory, List<String> command) throws IOException {
+    return start(directory, command, Map.of());
+  }
+
+  private static Program start(
+      Path directory, List<String> command, Map<String, String> environment) throws IOException {
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
     ProcessBuilder builder =
@@ -44,6 +57,7 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().remove("FLUX_URI");
+    builder.environment().putAll(environment);
     return new Program(builder.start(), out, err);
   }
 

@@ -1,63 +1,53 @@
 package org.fluxjvm.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.TimeUnit;
+import org.fluxjvm.FluxInstance;
+import org.fluxjvm.junit.FluxTest;
+import org.fluxjvm.junit.InstanceKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in an instance that {@code flux start} starts for it. */
+/** The program with a real instance around it; Flux's own command tells what became of its jobs. */
 @Timeout(180) // a process of its own, which may take a while to start
 class RealProgramTest {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir Path directory = Path.of("");
 
-  @BeforeAll
-  static void there_is_a_flux() {
-    boolean found =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-            .anyMatch(entry -> Files.isExecutable(Path.of(entry, "flux")));
-    if (!found) {
-      System.err.println(
-          "SKIPPED: the program on real Flux, because there is no `flux` on the PATH");
-    }
-    Assumptions.assumeTrue(found, "no flux on the PATH");
+  private static List<String> jobs(FluxInstance instance) throws Exception {
+    ProcessBuilder jobs =
+        new ProcessBuilder("flux", "jobs", "-a", "-n", "-o", "{name} {result}")
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    jobs.environment().put("FLUX_URI", instance.uri());
+    Process process = jobs.start();
+    List<String> lines = process.inputReader().lines().toList();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    return lines;
   }
 
   @Test
-  void the_jobs_of_the_demo_are_in_flux_jobs() throws Exception {
-    Files.writeString(
-        directory.resolve("inside"),
-        """
-        #!/bin/sh
-        %s
-        echo "status $?"
-        flux jobs -a -n -o '{name} {result}'
-        """
-            .formatted(quoted(Program.schedulerCommand("demo"))));
-
-    try (Program demo = inside()) {
-      demo.await(LIMIT);
+  @FluxTest(InstanceKind.REAL)
+  void the_jobs_of_the_demo_are_in_flux_jobs(FluxInstance instance) throws Exception {
+    try (Program demo = Program.scheduler(instance, directory, "demo")) {
+      assertThat(demo.await(LIMIT)).as(demo::written).isZero();
 
       assertThat(demo.written())
-          .contains("demo: examples/demo.yaml for 20s on Flux at local://", "all as expected")
-          .contains("status 0\n", "\nhello COMPLETED\n", "\nbroken FAILED\n");
+          .contains("demo: examples/demo.yaml for 20s on Flux at local://", "all as expected");
+      assertThat(jobs(instance)).contains("hello COMPLETED", "broken FAILED");
     }
   }
 
   @Test
-  void sigterm_cancels_the_flux_job_that_runs() throws Exception {
+  @FluxTest(InstanceKind.REAL)
+  void sigterm_cancels_the_flux_job_that_runs(FluxInstance instance) throws Exception {
     Files.writeString(
         directory.resolve("schedule.yaml"),
         """
@@ -66,38 +56,23 @@ class RealProgramTest {
             every: 1h
             command: [sh, -c, "touch started; exec sleep 1000"]
         """);
-    Files.writeString(
-        directory.resolve("inside"),
-        """
-        #!/bin/sh
-        %s &
-        for i in $(seq 600); do test -e started && break; sleep 0.1; done
-        kill -TERM $!
-        wait $!
-        echo "status $?"
-        flux jobs -a -n -o '{name} {result}'
-        """
-            .formatted(
-                quoted(
-                    Program.schedulerCommand(
-                        "run", "schedule.yaml", "--http", "127.0.0.1:0", "--grace", "100ms"))));
 
-    try (Program run = inside()) {
-      run.await(LIMIT);
+    try (Program run =
+        Program.scheduler(
+            instance,
+            directory,
+            "run",
+            "schedule.yaml",
+            "--http",
+            "127.0.0.1:0",
+            "--grace",
+            "100ms")) {
+      await().atMost(LIMIT).until(() -> Files.exists(directory.resolve("started")));
+      run.process().destroy(); // SIGTERM
 
-      assertThat(run.written()).contains("canceling 1 run", "status 0\n", "\nlong CANCELED\n");
+      assertThat(run.await(LIMIT)).as(run::errors).isZero();
+      assertThat(run.written()).contains("canceling 1 run");
+      assertThat(jobs(instance)).containsExactly("long CANCELED");
     }
-  }
-
-  private Program inside() throws IOException {
-    Path script = directory.resolve("inside");
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-    return Program.start(directory, List.of("flux", "start", "-s1", script.toString()));
-  }
-
-  private static String quoted(List<String> command) {
-    return command.stream()
-        .map(word -> "'" + word.replace("'", "'\\''") + "'")
-        .collect(Collectors.joining(" "));
   }
 }

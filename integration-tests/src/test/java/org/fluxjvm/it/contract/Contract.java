@@ -29,6 +29,9 @@ abstract class Contract {
   /** Far more than anything here takes, on a machine that does other things too. */
   static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** The cores of the instance's node, whatever the machine has. */
+  static final int CORES = 8;
+
   /** An id that no job has. */
   static final JobId NO_JOB = JobId.of(123);
 

@@ -3,11 +3,11 @@ package org.fluxjvm.it.contract;
 import java.util.Map;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.junit.FluxTest;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract on the instance embedded in this virtual machine. */
-@ExtendWith(InstanceResolver.Embedded.class)
+@FluxTest(cores = Contract.CORES)
 class OnEmbeddedTest {
   @Nested
   class Rpc extends RpcContract {}

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.fluxjvm.it.EnabledIfFlux;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.junit.FluxTest;
+import org.fluxjvm.junit.InstanceKind;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract on a real instance. */
-@EnabledIfFlux
-@ExtendWith(InstanceResolver.Real.class)
+@FluxTest(value = InstanceKind.REAL, cores = Contract.CORES)
 class OnRealFluxTest {
   @Nested
   class Rpc extends RpcContract {}

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fluxjvm.Errno;
-import org.fluxjvm.it.Broker;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.SubmitOptions;
 import org.junit.jupiter.api.Test;
@@ -244,7 +243,7 @@ abstract class QueryContract extends Contract {
     JsonNode status = flux.rpc("resource.status");
     JsonNode r = status.path("R").path("execution").path("R_lite").path(0);
     assertThat(r.path("rank").stringValue()).isEqualTo("0");
-    assertThat(r.path("children").path("core").stringValue()).isEqualTo("0-" + (Broker.CORES - 1));
+    assertThat(r.path("children").path("core").stringValue()).isEqualTo("0-" + (CORES - 1));
     assertThat(status.path("drain").isObject()).isTrue();
     assertThat(status.path("online").stringValue()).isEqualTo("0");
     for (String none : List.of("offline", "exclude", "torpid")) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fluxjvm.it.Broker;
 import org.fluxjvm.job.CommandBuilder;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobId;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Who runs when, on what. */
 abstract class SchedulingContract extends Contract {
   private static CommandBuilder wholeNode(String duration) {
-    return simulated(duration).coresPerTask(Broker.CORES);
+    return simulated(duration).coresPerTask(CORES);
   }
 
   /** Fills the instance, so that what is submitted meanwhile has to wait. */
@@ -75,9 +74,7 @@ abstract class SchedulingContract extends Contract {
   @Test
   void no_core_is_given_twice() {
     List<JobId> ids =
-        Stream.generate(() -> submit(simulated("60s").coresPerTask(2)))
-            .limit(Broker.CORES / 2)
-            .toList();
+        Stream.generate(() -> submit(simulated("60s").coresPerTask(2))).limit(CORES / 2).toList();
     List<String> cores =
         ids.stream()
             .map(id -> awaitEvent(id, "alloc"))

@@ -17,6 +17,8 @@ import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineTestKit;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.impl.StdSchedulerFactory;
@@ -51,6 +53,18 @@ class ReadmeTest {
     } finally {
       scheduler.shutdown();
     }
+  }
+
+  @Test
+  void the_test_snippet_is_a_test_that_succeeds(@TempDir Path dir) throws Exception {
+    Class<?> snippet =
+        new SnippetCompiler(dir).compileClass("ReportTest", Snippets.of(README, "java").get(2));
+
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(DiscoverySelectors.selectClass(snippet))
+        .execute()
+        .testEvents()
+        .assertStatistics(tests -> tests.started(1).succeeded(1));
   }
 
   @Test

@@ -12,7 +12,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles a snippet of Java as the body of a method, and gives the class to run it. */
+/** Compiles a snippet of Java, and gives the class to run it. */
 final class SnippetCompiler {
   private static final String IMPORTS =
       """
@@ -21,10 +21,13 @@ final class SnippetCompiler {
       import java.util.concurrent.*;
       import org.fluxjvm.*;
       import org.fluxjvm.job.*;
+      import org.fluxjvm.junit.*;
       import org.fluxjvm.rfc.*;
       import org.fluxjvm.rpc.*;
       import org.fluxjvm.scheduler.quartz.*;
+      import org.junit.jupiter.api.*;
       import org.quartz.*;
+      import static org.junit.jupiter.api.Assertions.*;
       """;
 
   private final Path output;
@@ -35,15 +38,20 @@ final class SnippetCompiler {
 
   /** A class with a static method {@code run} that has these parameters and the snippet as body. */
   Class<?> compile(String name, String parameters, String body) throws Exception {
-    String source =
-        IMPORTS
-            + "public class "
+    return compileClass(
+        name,
+        "public class "
             + name
             + " { public static void run("
             + parameters
             + ") throws Exception {\n"
             + body
-            + "}}";
+            + "}}");
+  }
+
+  /** A class that the snippet is the whole of. */
+  Class<?> compileClass(String name, String declaration) throws Exception {
+    String source = IMPORTS + declaration;
     JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
     StringWriter errors = new StringWriter();
     boolean done =

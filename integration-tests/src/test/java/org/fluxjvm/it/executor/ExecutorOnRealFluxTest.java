@@ -1,28 +1,19 @@
 package org.fluxjvm.it.executor;
 
-import java.nio.file.Path;
-import org.fluxjvm.it.Broker;
-import org.fluxjvm.it.EnabledIfFlux;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.fluxjvm.FluxInstance;
+import org.fluxjvm.junit.FluxTest;
+import org.fluxjvm.junit.InstanceKind;
 
-@EnabledIfFlux
+@FluxTest(value = InstanceKind.REAL, cores = 8)
 class ExecutorOnRealFluxTest extends ExecutorContract {
-  private Broker broker;
+  private final String uri;
 
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    broker = Broker.start(directory);
-  }
-
-  @AfterAll
-  void end() {
-    broker.close();
+  ExecutorOnRealFluxTest(FluxInstance instance) {
+    this.uri = instance.uri();
   }
 
   @Override
   String uri() {
-    return broker.uri();
+    return uri;
   }
 }

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.fluxjvm.executor.FluxExecutor;
 import org.fluxjvm.executor.FluxFuture;
 import org.fluxjvm.it.Broker;
-import org.fluxjvm.it.EnabledIfFlux;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
+import org.fluxjvm.junit.EnabledIfFlux;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,44 +23,36 @@ import java.util.stream.Stream;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.FluxInstance;
 import org.fluxjvm.connector.Call;
 import org.fluxjvm.connector.NativeHandle;
 import org.fluxjvm.connector.Request;
-import org.fluxjvm.it.Broker;
-import org.fluxjvm.it.EnabledIfFlux;
 import org.fluxjvm.jextract.FluxCore;
 import org.fluxjvm.job.Journal;
 import org.fluxjvm.job.JournalEvent;
+import org.fluxjvm.junit.FluxTest;
+import org.fluxjvm.junit.InstanceKind;
 import org.fluxjvm.rpc.ResponseStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A handle on a real broker: its event loop, its memory and its end. */
-@EnabledIfFlux
+@FluxTest(value = InstanceKind.REAL, cores = 8)
 class HandleTest {
   private static final Request PING = Request.single("broker.ping", "{\"seq\":1}");
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private static Broker broker;
+  private final FluxInstance instance;
   private Flux flux;
 
-  @BeforeAll
-  static void startBroker(@TempDir Path directory) {
-    broker = Broker.start(directory);
-  }
-
-  @AfterAll
-  static void endBroker() {
-    broker.close();
+  HandleTest(FluxInstance instance) {
+    this.instance = instance;
   }
 
   @BeforeEach
   void open() {
-    flux = Flux.open(broker.uri());
+    flux = Flux.open(instance.uri());
   }
 
   @AfterEach
@@ -206,7 +197,7 @@ class HandleTest {
 
   @Test
   void a_call_that_timed_out_gives_its_matchtag_back_when_the_response_comes() throws Exception {
-    try (Flux hasty = Flux.builder().uri(broker.uri()).callLimit(Duration.ofMillis(50)).open()) {
+    try (Flux hasty = Flux.builder().uri(instance.uri()).callLimit(Duration.ofMillis(50)).open()) {
       long held = HeldJob.on(flux);
       FluxException late =
           catchThrowableOfType(
@@ -265,7 +256,7 @@ class HandleTest {
   @Test
   void no_call_made_while_the_handle_is_closed_is_left_without_an_answer() throws Exception {
     for (int round = 0; round < 6; round++) {
-      Flux handle = Flux.open(broker.uri());
+      Flux handle = Flux.open(instance.uri());
       CountDownLatch underWay = new CountDownLatch(4);
       List<CompletableFuture<List<CompletableFuture<?>>>> callers =
           IntStream.range(0, 4)

@@ -19,11 +19,11 @@ import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.it.Broker;
-import org.fluxjvm.it.EnabledIfFlux;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.job.Journal;
 import org.fluxjvm.job.SubmitUnknownException;
+import org.fluxjvm.junit.EnabledIfFlux;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

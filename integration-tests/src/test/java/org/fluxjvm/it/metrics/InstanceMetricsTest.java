@@ -14,8 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.fluxjvm.Flux;
+import org.fluxjvm.FluxInstance;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobspecV1;
+import org.fluxjvm.junit.EnabledIfFlux;
 import org.fluxjvm.metrics.FluxInstanceMetrics;
 import org.fluxjvm.metrics.FluxPrometheusRegistry;
 import org.fluxjvm.metrics.HostPort;
@@ -26,20 +28,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 @Timeout(120)
-@EnabledIf("org.fluxjvm.it.metrics.RealInstance#isPossible")
+@EnabledIfFlux
 class InstanceMetricsTest {
   private final PrometheusMeterRegistry registry = FluxPrometheusRegistry.create();
-  private final RealInstance instance;
+  private final FluxInstance instance;
   private final Flux flux;
   private final FluxInstanceMetrics metrics;
   private final MetricsServer server;
 
   InstanceMetricsTest() throws IOException {
-    instance = new RealInstance();
-    flux = Flux.open(instance.uri());
+    instance = FluxInstance.start(1);
+    flux = instance.open();
     metrics =
         FluxInstanceMetrics.builder(flux)
             .interval(Duration.ofMillis(100))

@@ -1,4 +1,4 @@
-package org.fluxjvm.it.cli;
+package org.fluxjvm.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** Prometheus' own opinion of metrics, where it is on the PATH. */
-final class Promtool {
+public final class Promtool {
   private Promtool() {}
 
   /** Lints metrics, or says that it cannot. */
-  static void check(String metrics, Path directory) throws Exception {
+  public static void check(String metrics, Path directory) throws Exception {
     if (!isPresent()) {
       System.err.println("SKIPPED: promtool is not on the PATH; the metrics were not linted");
       return;
@@ -26,12 +26,12 @@ final class Promtool {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
-    assertThat(promtool.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(said).content().isEmpty();
     assertThat(promtool.exitValue()).isZero();
   }
 
-  private static boolean isPresent() {
+  static boolean isPresent() {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
   }
