@@ -40,7 +40,7 @@ final class MicroBenchmarks {
               time.getScoreError(),
               result.getSecondaryResults().values().stream()
                   .filter(other -> other.getLabel().endsWith("gc.alloc.rate.norm"))
-                  .mapToDouble(Result::getScore)
+                  .mapToDouble(secondary -> secondary.getScore())
                   .findFirst()
                   .orElseThrow()));
     }

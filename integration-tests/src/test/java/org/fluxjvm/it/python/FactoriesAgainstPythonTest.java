@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fluxjvm.it.EnabledIfFlux;
+import org.fluxjvm.junit.EnabledIfFlux;
 import org.fluxjvm.job.CommandBuilder;
 import org.fluxjvm.job.InstanceBuilder;
 import org.fluxjvm.job.JobspecBuilder;

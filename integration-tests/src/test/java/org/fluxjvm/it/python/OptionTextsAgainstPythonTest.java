@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.fluxjvm.it.EnabledIfFlux;
+import org.fluxjvm.junit.EnabledIfFlux;
 import org.fluxjvm.job.CommandBuilder;
 import org.fluxjvm.job.Constraint;
 import org.fluxjvm.job.JobspecV1;
