@@ -14,7 +14,7 @@ import org.fluxjvm.rpc.RpcClient;
  *
  * <p>When the broker is lost, submissions under way fail as {@link SubmitUnknownException}, and the
  * rest is resumed once it is back: a listener gets the events it has missed of a job that Flux
- * still holds, else {@code ENOENT}.
+ * still holds, else {@link EventGapException}.
  */
 public interface JobFollower extends AutoCloseable {
   /** How many event logs are followed at a time. */

@@ -38,11 +38,13 @@ final class JournalFollower implements JobFollower, ResponseHandler {
   private final Object lock = new Object();
   private final ArrayDeque<JournalJob> held = new ArrayDeque<>();
   private Stage stage = Stage.IDLE;
+  private boolean past;
   private @Nullable Call journal;
 
   // Of the event loop.
   private final LongTable<JournalJob> jobs = new LongTable<>();
   private final JournalCursor cursor = new JournalCursor();
+  private final Resumption resumption = new Resumption(this::request);
   private int round;
 
   JournalFollower(RpcClient client, Set<String> events, EventLogFollower logs) {
@@ -61,11 +63,12 @@ final class JournalFollower implements JobFollower, ResponseHandler {
         held.add(job);
       }
       if (now == Stage.IDLE) {
-        begin("false");
+        begin(false);
       }
     }
     switch (now) {
-      case IDLE, STARTING -> {}
+      case IDLE -> request();
+      case STARTING -> {}
       case RUNNING -> send(job);
       case REFUSED -> handOver(job);
       case CLOSED -> job.fail(closed());
@@ -78,11 +81,28 @@ final class JournalFollower implements JobFollower, ResponseHandler {
     return logs.follow(id, listener);
   }
 
-  private void begin(String full) {
+  /** Called with the lock held, before the request is sent. */
+  private void begin(boolean withPast) {
     stage = Stage.STARTING;
     round++;
-    journal =
+    past = withPast;
+  }
+
+  private void request() {
+    boolean full;
+    synchronized (lock) {
+      full = past;
+    }
+    Call sent =
         client.raw(Request.stream(Journal.TOPIC, "{\"full\":" + full + "," + filter + "}"), this);
+    boolean closed;
+    synchronized (lock) {
+      journal = sent;
+      closed = stage == Stage.CLOSED;
+    }
+    if (closed) {
+      sent.cancel();
+    }
   }
 
   private void send(JournalJob job) {
@@ -126,6 +146,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   @Override
   public void onResponse(MemorySegment payload) {
+    resumption.answered();
     cursor.read(payload);
     if (cursor.isSentinel()) {
       running();
@@ -154,7 +175,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
         job -> {
           if (!job.isResumed(round)) {
             jobs.remove(job.id());
-            job.fail(Progress.gap(Journal.TOPIC, JobId.of(job.id())));
+            job.fail(EventGapException.gone(Journal.TOPIC, JobId.of(job.id())));
           }
         });
     for (JournalJob job = nextHeld(Stage.RUNNING); job != null; job = nextHeld(Stage.RUNNING)) {
@@ -175,8 +196,11 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   @Override
   public void onError(FluxException error) {
+    if (resumption.isDueAfterEndless(error) && beginAgain()) {
+      resumption.resume(error);
+      return;
+    }
     switch (error.errno()) {
-      case ECONNRESET -> beginAgain();
       case EPERM -> {
         failFollowed(error);
         for (JournalJob job = nextHeld(Stage.REFUSED); job != null; job = nextHeld(Stage.REFUSED)) {
@@ -194,15 +218,15 @@ final class JournalFollower implements JobFollower, ResponseHandler {
   }
 
   /** What became inactive meanwhile is wanted too, if a job of ours may be among it. */
-  private void beginAgain() {
-    boolean past = jobs.size() > 0 || early.areWanted();
+  private boolean beginAgain() {
+    boolean ours = jobs.size() > 0 || early.areWanted();
     synchronized (lock) {
-      if (stage != Stage.CLOSED) {
-        begin(Boolean.toString(past));
-        return;
+      if (stage == Stage.CLOSED) {
+        return false;
       }
+      begin(ours);
+      return true;
     }
-    onError(closed());
   }
 
   private boolean isClosed() {

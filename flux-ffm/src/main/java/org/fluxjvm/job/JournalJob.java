@@ -101,7 +101,7 @@ final class JournalJob implements Following, ResponseHandler {
           end();
         }
       }
-      case FOREIGN -> fail(Progress.gap(Journal.TOPIC, JobId.of(id)));
+      case FOREIGN -> fail(EventGapException.rewound(Journal.TOPIC, JobId.of(id)));
     }
     if (event.name().equals("clean") && end()) {
       listener.onEnd();

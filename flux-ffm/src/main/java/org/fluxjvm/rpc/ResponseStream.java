@@ -181,7 +181,7 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
     if (error == null || isRegular(error)) {
       return Optional.empty();
     }
-    throw new FluxException(error.code(), error.operation(), error.reason());
+    throw error.thrownHere();
   }
 
   /**
