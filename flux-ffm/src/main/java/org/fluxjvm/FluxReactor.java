@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.fluxjvm.connector.libflux.Wakeup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop of one's own thread: the callbacks of its handle, timers and descriptors are run by
@@ -24,8 +25,11 @@ import org.fluxjvm.connector.libflux.Wakeup;
  *
  * <p>It works with every connector. The handle's input and output stay with the connector's own
  * event loop, so there is no {@code flux_reactor_t} on this thread: functions of the generated
- * package go through {@link Flux#onEventLoop}. Signals are not watched: see {@code
- * sun.misc.Signal}, whose handlers may {@link #post}.
+ * package go through {@link Flux#onEventLoop}.
+ *
+ * <p>An interrupt of the thread ends what waits, with {@code EINTR} and the thread still
+ * interrupted: {@link #run}, {@link #await} and blocking calls alike. What they waited for is not
+ * undone by that; a future can be awaited again.
  */
 public final class FluxReactor implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(FluxReactor.class.getName());
@@ -59,9 +63,12 @@ public final class FluxReactor implements AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final ReactorTimers timers = new ReactorTimers(this::check);
-  private final ReactorDescriptors descriptors = new ReactorDescriptors(arena, this::check);
+  private final ReactorDescriptors descriptors =
+      new ReactorDescriptors(arena, new InterruptHook(wakeup::wake), this::check);
+  private final ReactorSignals signals = new ReactorSignals(this, this::check);
   private final Flux flux;
   private volatile boolean stopped;
+  private volatile @Nullable RuntimeException failure;
   private boolean closed;
 
   private FluxReactor(Flux.Builder options) {
@@ -109,23 +116,49 @@ public final class FluxReactor implements AutoCloseable {
 
   /**
    * Runs callbacks until {@link #stop} is called, or until there is nothing left to wait for: no
-   * response, timer, descriptor or callback ({@code flux_reactor_run(3)}). May be called again.
+   * response, timer, descriptor, signal or callback ({@code flux_reactor_run(3)}). May be called
+   * again.
    *
    * @return how many of them are left
+   * @throws FluxException {@code EINTR} if the thread is interrupted
    */
   public int run() {
     check();
     stopped = false;
+    failure = null;
     while (!stopped && active() > 0) {
+      throwIfInterrupted("run");
       step(Long.MAX_VALUE, () -> !stopped);
     }
+    RuntimeException reason = failure;
+    if (reason != null) {
+      throw reason;
+    }
     return active();
+  }
+
+  private static void throwIfInterrupted(String operation) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new FluxException(Errno.EINTR, "FluxReactor." + operation, "interrupted while waiting");
+    }
   }
 
   /** Makes {@link #run} return after the callback that is running. Safe from any thread. */
   public void stop() {
     stopped = true;
     wakeup.wake();
+  }
+
+  /**
+   * Makes {@link #run} throw after the callback that is running ({@code
+   * flux_reactor_stop_error(3)}): for a callback whose failure is that of the program. Safe from
+   * any thread.
+   *
+   * @param reason what to throw
+   */
+  public void stop(RuntimeException reason) {
+    failure = reason;
+    stop();
   }
 
   /**
@@ -185,12 +218,30 @@ public final class FluxReactor implements AutoCloseable {
   }
 
   /**
+   * Calls back whenever this process gets a signal: {@code flux_signal_watcher_create(3)}. While it
+   * is watched, the signal has no other effect: with {@code INT}, Ctrl-C does not end the process.
+   * Signals of one kind that come in quick succession may be told once.
+   *
+   * @param signal its name without {@code SIG}, such as {@code INT}, {@code TERM} or {@code USR1}
+   * @param callback what to call
+   * @return the watcher
+   * @throws IllegalArgumentException if there is no such signal, or the virtual machine needs it
+   *     itself, as it does {@code QUIT} and {@code USR2}
+   * @throws FluxException {@code ENOSYS} if this Java lacks the module {@code jdk.unsupported}
+   */
+  public Watcher watchSignal(String signal, Runnable callback) {
+    check();
+    return signals.add(signal, callback);
+  }
+
+  /**
    * Runs callbacks until a stage is complete.
    *
    * @param <T> what the stage completes with
    * @param stage any stage, of this handle or another
    * @return its result
    * @throws java.util.concurrent.CompletionException if it failed
+   * @throws FluxException {@code EINTR} if the thread is interrupted; the stage goes on
    */
   public <T> T await(CompletionStage<T> stage) {
     check();
@@ -199,6 +250,7 @@ public final class FluxReactor implements AutoCloseable {
       var _ = future.whenComplete((result, error) -> wakeup.wake());
     }
     while (!future.isDone()) {
+      throwIfInterrupted("await");
       step(Long.MAX_VALUE, () -> true);
     }
     return future.join();
@@ -235,7 +287,7 @@ public final class FluxReactor implements AutoCloseable {
   }
 
   private int active() {
-    return calls.get() + timers.size() + descriptors.size() + tasks.size();
+    return calls.get() + timers.size() + descriptors.size() + signals.size() + tasks.size();
   }
 
   /** Waits for the next thing to happen, but not longer than this, and calls back. */
@@ -285,6 +337,7 @@ public final class FluxReactor implements AutoCloseable {
     }
     check();
     closed = true;
+    signals.clear();
     flux.close();
     timers.clear();
     descriptors.clear();

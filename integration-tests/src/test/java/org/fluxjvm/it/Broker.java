@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,19 +32,29 @@ public final class Broker implements AutoCloseable {
 
   /** Starts an instance whose socket is in a directory; one that was there before may be dead. */
   public static Broker start(Path directory) {
+    return start(directory, List.of());
+  }
+
+  /** The same, but with the state of the one before, as of its end or its last checkpoint. */
+  public static Broker restore(Path directory) {
+    try {
+      Path state = Files.createDirectories(directory.resolve("state"));
+      return start(directory, List.of("-Sstatedir=" + state));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Broker start(Path directory, List<String> options) {
     String uri = "local://" + directory.resolve("local");
     try {
       Path config = directory.resolve("flux.toml");
       Files.writeString(config, resources());
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              "flux",
-              "start",
-              "--config-path=" + config,
-              "-Slocal-uri=" + uri,
-              "sh",
-              "-c",
-              "echo ready; exec cat >/dev/null");
+      List<String> command = new ArrayList<>(List.of("flux", "start"));
+      command.addAll(List.of("--config-path=" + config, "-Slocal-uri=" + uri));
+      command.addAll(options);
+      command.addAll(List.of("sh", "-c", "echo ready; exec cat >/dev/null"));
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(name -> name.matches("(FLUX|PMI).*"));
       builder.redirectError(directory.resolve("broker.log").toFile());
       Broker broker = new Broker(uri, builder.start());
@@ -79,8 +91,22 @@ public final class Broker implements AutoCloseable {
 
   /** Stops the broker where it is, so that it answers nothing and its connections stay. */
   public void pause() {
+    run(new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())));
+  }
+
+  /** Has what was committed so far outlive a kill. */
+  public void checkpoint() {
+    ProcessBuilder sync = new ProcessBuilder("flux", "kvs", "put", "--sync", "checkpoint=1");
+    sync.environment().put("FLUX_URI", uri);
+    run(sync);
+  }
+
+  private static void run(ProcessBuilder command) {
     try {
-      new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+      int status = command.inheritIO().start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException(command.command() + " failed: " + status);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
