@@ -46,6 +46,16 @@ public interface JobFollower extends AutoCloseable {
   Following submit(MemorySegment jobspec, SubmitOptions options, JobListener listener);
 
   /**
+   * Submits a job that is signed already, and follows it.
+   *
+   * @param j the signed jobspec <em>J</em> (RFC 15)
+   * @param options how to submit it
+   * @param listener is told of the job's id and those events that this follower is for
+   * @return the following
+   */
+  Following submitSigned(String j, SubmitOptions options, JobListener listener);
+
+  /**
    * Follows a job by its event log, from its first event on.
    *
    * @param id the job, of any user that this one may read

@@ -55,7 +55,16 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   @Override
   public Following submit(MemorySegment jobspec, SubmitOptions options, JobListener listener) {
-    JournalJob job = new JournalJob(this, jobspec, options, listener);
+    return submit(Submitter.unsigned(jobspec, options), listener);
+  }
+
+  @Override
+  public Following submitSigned(String j, SubmitOptions options, JobListener listener) {
+    return submit(Submitter.signed(j, options), listener);
+  }
+
+  private Following submit(Submitter submitter, JobListener listener) {
+    JournalJob job = new JournalJob(this, submitter, listener);
     Stage now;
     synchronized (lock) {
       now = stage;
@@ -108,7 +117,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
   private void send(JournalJob job) {
     long ticket = early.sent();
     if (job.release(ticket)) {
-      client.rawSubmit(job.jobspec(), job.options().urgency(), job.options().flags(), job);
+      job.submitter().send(client, job);
     } else {
       early.answered(ticket);
     }
@@ -116,7 +125,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   private void handOver(JournalJob job) {
     if (job.release(0)) {
-      job.substitute(logs.submit(job.jobspec(), job.options(), job.listener()));
+      job.substitute(logs.submit(job.submitter(), job.listener()));
     }
   }
 

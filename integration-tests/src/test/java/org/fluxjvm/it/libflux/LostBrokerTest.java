@@ -115,6 +115,50 @@ class LostBrokerTest {
   }
 
   @Test
+  void calls_to_a_stopped_broker_end_in_time_and_so_does_the_handle() {
+    Broker broker = Broker.start(directory);
+    Duration limit = Duration.ofMillis(500);
+    Flux flux = Flux.builder().uri(broker.uri()).callLimit(limit).open();
+    try {
+      CompletableFuture<Void> journal =
+          flux.jobs().journal(Journal.live()).forEachAsync(event -> {});
+      flux.rpc("broker.ping");
+      broker.pause();
+
+      long start = System.nanoTime();
+      assertThat(catchThrowableOfType(FluxException.class, () -> flux.rpc("broker.ping")).errno())
+          .isEqualTo(Errno.ETIMEDOUT);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(limit, limit.plusSeconds(3));
+      Duration second = limit.plusSeconds(3);
+      assertThat(failure(flux.rpcAsync("broker.ping", Map.of()), second).errno())
+          .isEqualTo(Errno.ETIMEDOUT);
+      assertThat(failure(submit(flux), second)).isInstanceOf(SubmitUnknownException.class);
+      assertThat(journal).isNotDone();
+
+      start = System.nanoTime();
+      flux.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+      assertThat(failure(journal, second).errno()).isEqualTo(Errno.ECANCELED);
+    } finally {
+      flux.close();
+      broker.kill();
+    }
+  }
+
+  @Test
+  void a_raw_stream_ends_with_its_broker() {
+    Broker broker = Broker.start(directory);
+    try (Flux flux = Flux.open(broker.uri())) {
+      CompletableFuture<Void> stream =
+          flux.rpcStream("job-manager.events-journal", Map.of()).forEachAsync(response -> {});
+      flux.rpc("broker.ping");
+      broker.kill();
+      assertThat(failure(stream, Duration.ofSeconds(1)).errno()).isEqualTo(Errno.ECONNRESET);
+    }
+  }
+
+  @Test
   void a_uri_without_a_broker_says_so() {
     String uri = "local://" + directory.resolve("nobody");
     FluxException none = catchThrowableOfType(FluxException.class, () -> Flux.open(uri));
