@@ -320,7 +320,7 @@ public final class Flux implements AutoCloseable {
     /** Opens a handle whose callbacks and waiting are a reactor's. */
     Flux open(FluxReactor reactor) {
       Connector connector = provider().open(uri, new ConnectorOptions(reconnectLimit));
-      Connector counted = new ReactorConnector(connector, reactor);
+      Connector counted = reactor.counting(connector);
       return new Flux(
           uri, counted, new RpcClient(counted, reactor::post, callLimit, reactor::pump));
     }

@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.fluxjvm.connector.Connector;
 import org.fluxjvm.connector.libflux.Wakeup;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop of one's own thread: the callbacks of its handle, timers and descriptors are run by
@@ -32,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * undone by that; a future can be awaited again.
  */
 public final class FluxReactor implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(FluxReactor.class.getName());
-
   /** What a descriptor is ready for. */
   public enum Readiness {
     /** It can be read from without waiting: {@code POLLIN}. */
@@ -60,15 +56,12 @@ public final class FluxReactor implements AutoCloseable {
   private final Thread owner = Thread.currentThread();
   private final Arena arena = Arena.ofShared();
   private final Wakeup wakeup = new Wakeup(arena);
-  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger calls = new AtomicInteger();
   private final ReactorTimers timers = new ReactorTimers(this::check);
   private final ReactorDescriptors descriptors =
       new ReactorDescriptors(arena, new InterruptHook(wakeup::wake), this::check);
-  private final ReactorSignals signals = new ReactorSignals(this, this::check);
+  private final ReactorLoop loop = new ReactorLoop(wakeup, timers, descriptors);
+  private final ReactorSignals signals = new ReactorSignals(loop, this::check);
   private final Flux flux;
-  private volatile boolean stopped;
-  private volatile @Nullable RuntimeException failure;
   private boolean closed;
 
   private FluxReactor(Flux.Builder options) {
@@ -124,29 +117,13 @@ public final class FluxReactor implements AutoCloseable {
    */
   public int run() {
     check();
-    stopped = false;
-    failure = null;
-    while (!stopped && active() > 0) {
-      throwIfInterrupted("run");
-      step(Long.MAX_VALUE, () -> !stopped);
-    }
-    RuntimeException reason = failure;
-    if (reason != null) {
-      throw reason;
-    }
-    return active();
-  }
-
-  private static void throwIfInterrupted(String operation) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new FluxException(Errno.EINTR, "FluxReactor." + operation, "interrupted while waiting");
-    }
+    loop.run();
+    return loop.active();
   }
 
   /** Makes {@link #run} return after the callback that is running. Safe from any thread. */
   public void stop() {
-    stopped = true;
-    wakeup.wake();
+    loop.stop();
   }
 
   /**
@@ -157,8 +134,7 @@ public final class FluxReactor implements AutoCloseable {
    * @param reason what to throw
    */
   public void stop(RuntimeException reason) {
-    failure = reason;
-    stop();
+    loop.stop(reason);
   }
 
   /**
@@ -167,8 +143,7 @@ public final class FluxReactor implements AutoCloseable {
    * @param task what to run
    */
   public void post(Runnable task) {
-    tasks.add(task);
-    wakeup.wake();
+    loop.post(task);
   }
 
   /**
@@ -245,78 +220,17 @@ public final class FluxReactor implements AutoCloseable {
    */
   public <T> T await(CompletionStage<T> stage) {
     check();
-    CompletableFuture<T> future = stage.toCompletableFuture();
-    if (!future.isDone()) {
-      var _ = future.whenComplete((result, error) -> wakeup.wake());
-    }
-    while (!future.isDone()) {
-      throwIfInterrupted("await");
-      step(Long.MAX_VALUE, () -> true);
-    }
-    return future.join();
+    return loop.await(stage.toCompletableFuture());
+  }
+
+  /** The connector that wakes this reactor. */
+  Connector counting(Connector connector) {
+    return new ReactorConnector(connector, loop);
   }
 
   /** Waits for a condition that responses bring about, on behalf of a blocking call. */
   long pump(BooleanSupplier condition, long nanos) {
-    if (Thread.currentThread() != owner || closed) {
-      return nanos;
-    }
-    long start = System.nanoTime();
-    long left = nanos;
-    while (left > 0 && !condition.getAsBoolean()) {
-      if (Thread.currentThread().isInterrupted()) {
-        return left; // the caller's own waiting throws
-      }
-      step(left, () -> true);
-      left = nanos - (System.nanoTime() - start);
-    }
-    return Math.max(left, 0);
-  }
-
-  void callBegun() {
-    calls.incrementAndGet();
-  }
-
-  void callEnded() {
-    calls.decrementAndGet();
-    wakeup.wake();
-  }
-
-  void wake() {
-    wakeup.wake();
-  }
-
-  private int active() {
-    return calls.get() + timers.size() + descriptors.size() + signals.size() + tasks.size();
-  }
-
-  /** Waits for the next thing to happen, but not longer than this, and calls back. */
-  private void step(long nanos, BooleanSupplier goesOn) {
-    long wait = tasks.isEmpty() ? timers.untilNext(nanos) : 0;
-    ReactorDescriptors.Ready ready = descriptors.await(wakeup.fd(), wait);
-    wakeup.acknowledge();
-    runTasks(goesOn);
-    timers.runDue(goesOn);
-    ready.tell(goesOn);
-  }
-
-  private void runTasks(BooleanSupplier goesOn) {
-    for (int left = tasks.size(); left > 0 && goesOn.getAsBoolean(); left--) {
-      Runnable task = tasks.poll();
-      if (task == null) {
-        return; // a callback that waited has run it
-      }
-      call(task);
-    }
-  }
-
-  /** What a callback throws stops nothing. */
-  static void call(Runnable callback) {
-    try {
-      callback.run();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A callback of a reactor threw", e);
-    }
+    return Thread.currentThread() != owner || closed ? nanos : loop.pump(condition, nanos);
   }
 
   private void check() {

@@ -103,7 +103,7 @@ final class ReactorDescriptors {
       if (readiness.contains(Readiness.ERROR) && !readiness.contains(Readiness.READ)) {
         watchers.remove(this); // it would be told for ever
       }
-      FluxReactor.call(() -> callback.accept(readiness));
+      ReactorLoop.call(() -> callback.accept(readiness));
     }
 
     @Override

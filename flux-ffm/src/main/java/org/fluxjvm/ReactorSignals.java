@@ -6,29 +6,26 @@ import java.util.List;
 /** The signals that a reactor watches: what the virtual machine is told is called on its thread. */
 final class ReactorSignals {
   private final List<SignalWatcher> watchers = new ArrayList<>();
-  private final FluxReactor reactor;
+  private final ReactorLoop loop;
   private final Runnable check;
 
   /**
    * Starts with none.
    *
-   * @param reactor calls back
+   * @param loop calls back
    * @param check throws on a thread that is not the reactor's
    */
-  ReactorSignals(FluxReactor reactor, Runnable check) {
-    this.reactor = reactor;
+  ReactorSignals(ReactorLoop loop, Runnable check) {
+    this.loop = loop;
     this.check = check;
   }
 
   FluxReactor.Watcher add(String name, Runnable callback) {
     SignalWatcher watcher = new SignalWatcher(callback);
-    watcher.end = ProcessSignals.add(name, () -> reactor.post(watcher::tell));
+    watcher.end = ProcessSignals.add(name, () -> loop.post(watcher::tell));
     watchers.add(watcher);
+    loop.begun();
     return watcher;
-  }
-
-  int size() {
-    return watchers.size();
   }
 
   void clear() {
@@ -52,6 +49,7 @@ final class ReactorSignals {
     void end() {
       if (watchers.remove(this)) {
         end.run();
+        loop.ended();
       }
     }
 
