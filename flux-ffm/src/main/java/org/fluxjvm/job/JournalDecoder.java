@@ -30,6 +30,7 @@ final class JournalDecoder {
   }
 
   static Batch decode(MemorySegment response) {
+    boolean identified = false;
     long id = SENTINEL;
     long events = -1;
     byte @Nullable [] jobspec = null;
@@ -39,6 +40,7 @@ final class JournalDecoder {
     while (cursor.nextKey()) {
       if (cursor.keyIs(ID)) {
         id = cursor.takeLong();
+        identified = true;
       } else if (cursor.keyIs(EVENTS)) {
         events = cursor.skipValue();
       } else if (cursor.keyIs(JOBSPEC)) {
@@ -49,11 +51,13 @@ final class JournalDecoder {
         cursor.skipValue();
       }
     }
-    return new Batch(
-        id,
-        events < 0
-            ? List.of()
-            : decodeEvents(response.asSlice(events), JobId.of(id), jobspec, resources));
+    if (!identified) {
+      throw cursor.malformed("events of no job");
+    }
+    if (id == SENTINEL || events < 0) {
+      return new Batch(id, List.of());
+    }
+    return new Batch(id, decodeEvents(response.asSlice(events), JobId.of(id), jobspec, resources));
   }
 
   private static List<JournalEvent> decodeEvents(

@@ -4,11 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
-import org.fluxjvm.connector.Call;
-import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
 import org.fluxjvm.rpc.RpcClient;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +29,24 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   private final RpcClient client;
   private final EventLogFollower logs;
-  private final String filter;
+  private final FollowerJournal journal;
   private final EarlyEvents early = new EarlyEvents(MAX_EARLY_EVENTS);
 
   private final Object lock = new Object();
   private final ArrayDeque<JournalJob> held = new ArrayDeque<>();
   private Stage stage = Stage.IDLE;
-  private boolean past;
-  private @Nullable Call journal;
 
   // Of the event loop.
   private final LongTable<JournalJob> jobs = new LongTable<>();
   private final JournalCursor cursor = new JournalCursor();
-  private final Resumption resumption = new Resumption(this::request);
+  private final Resumption resumption;
   private int round;
 
   JournalFollower(RpcClient client, Set<String> events, EventLogFollower logs) {
     this.client = client;
     this.logs = logs;
-    this.filter = "\"allow\":{\"" + String.join("\":1,\"", new TreeSet<>(events)) + "\":1}";
+    this.journal = new FollowerJournal(client, events, this);
+    this.resumption = new Resumption(journal::send);
   }
 
   @Override
@@ -76,7 +72,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
       }
     }
     switch (now) {
-      case IDLE -> request();
+      case IDLE -> journal.send();
       case STARTING -> {}
       case RUNNING -> send(job);
       case REFUSED -> handOver(job);
@@ -94,24 +90,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
   private void begin(boolean withPast) {
     stage = Stage.STARTING;
     round++;
-    past = withPast;
-  }
-
-  private void request() {
-    boolean full;
-    synchronized (lock) {
-      full = past;
-    }
-    Call sent =
-        client.raw(Request.stream(Journal.TOPIC, "{\"full\":" + full + "," + filter + "}"), this);
-    boolean closed;
-    synchronized (lock) {
-      journal = sent;
-      closed = stage == Stage.CLOSED;
-    }
-    if (closed) {
-      sent.cancel();
-    }
+    journal.askForPast(withPast);
   }
 
   private void send(JournalJob job) {
@@ -254,15 +233,11 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   @Override
   public void close() {
-    Call open;
     synchronized (lock) {
       stage = Stage.CLOSED;
-      open = journal;
     }
     logs.close();
-    if (open != null) {
-      open.cancel(); // the end of the journal fails what is still followed
-    }
+    journal.close(); // its end fails what is still followed
   }
 
   private static FluxException closed() {
