@@ -117,7 +117,8 @@ public final class Flux implements AutoCloseable {
    *
    * @param topic the service and its method
    * @param payload a JSON object: anything that Jackson writes as one
-   * @return the responses
+   * @return the responses; a lost broker ends them with {@code ECONNRESET}, since nobody here knows
+   *     how such a stream could go on, other than those of {@link org.fluxjvm.job.JobEvents}
    */
   public ResponseStream<JsonNode> rpcStream(String topic, Object payload) {
     Request request =
@@ -227,7 +228,13 @@ public final class Flux implements AutoCloseable {
     return uri;
   }
 
-  /** Closes the handle. What is pending fails with {@code ECANCELED}; jobs run on. */
+  /**
+   * Closes the handle. What is pending fails with {@code ECANCELED}; jobs run on.
+   *
+   * <p>Waits for the event loop to end, but not longer than ten seconds: where libflux-core is
+   * inside a connect or a write that the other side does not take, as that of a stopped broker, the
+   * event loop is left behind, and ends when that does.
+   */
   @Override
   public void close() {
     connector.close();
@@ -279,7 +286,10 @@ public final class Flux implements AutoCloseable {
     }
 
     /**
-     * Sets how long a request waits for a lost broker to come back.
+     * Sets how long a request waits for a lost broker to come back: one that was made meanwhile, or
+     * that of a stream which is {@linkplain org.fluxjvm.job.JobEvents resumed}. It waits in the
+     * event loop and keeps no thread; after that time it fails with {@code EHOSTUNREACH}. The
+     * handle itself goes on trying.
      *
      * @param value a positive time, 30 seconds by default
      * @return this builder
@@ -310,7 +320,7 @@ public final class Flux implements AutoCloseable {
     /** Opens a handle whose callbacks and waiting are a reactor's. */
     Flux open(FluxReactor reactor) {
       Connector connector = provider().open(uri, new ConnectorOptions(reconnectLimit));
-      Connector counted = new ReactorConnector(connector, reactor);
+      Connector counted = reactor.counting(connector);
       return new Flux(
           uri, counted, new RpcClient(counted, reactor::post, callLimit, reactor::pump));
     }

@@ -83,4 +83,14 @@ public class FluxException extends RuntimeException {
   public String reason() {
     return reason;
   }
+
+  /**
+   * The same failure, with the stack trace of the current thread: what failed on an event loop is
+   * thrown where it is waited for.
+   *
+   * @return an exception of the same type
+   */
+  public FluxException thrownHere() {
+    return new FluxException(code, operation, reason);
+  }
 }

@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.fluxjvm.connector.Connector;
 import org.fluxjvm.connector.libflux.Wakeup;
 
 /**
@@ -24,12 +23,13 @@ import org.fluxjvm.connector.libflux.Wakeup;
  *
  * <p>It works with every connector. The handle's input and output stay with the connector's own
  * event loop, so there is no {@code flux_reactor_t} on this thread: functions of the generated
- * package go through {@link Flux#onEventLoop}. Signals are not watched: see {@code
- * sun.misc.Signal}, whose handlers may {@link #post}.
+ * package go through {@link Flux#onEventLoop}.
+ *
+ * <p>An interrupt of the thread ends what waits, with {@code EINTR} and the thread still
+ * interrupted: {@link #run}, {@link #await} and blocking calls alike. What they waited for is not
+ * undone by that; a future can be awaited again.
  */
 public final class FluxReactor implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(FluxReactor.class.getName());
-
   /** What a descriptor is ready for. */
   public enum Readiness {
     /** It can be read from without waiting: {@code POLLIN}. */
@@ -56,12 +56,12 @@ public final class FluxReactor implements AutoCloseable {
   private final Thread owner = Thread.currentThread();
   private final Arena arena = Arena.ofShared();
   private final Wakeup wakeup = new Wakeup(arena);
-  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger calls = new AtomicInteger();
   private final ReactorTimers timers = new ReactorTimers(this::check);
-  private final ReactorDescriptors descriptors = new ReactorDescriptors(arena, this::check);
+  private final ReactorDescriptors descriptors =
+      new ReactorDescriptors(arena, new InterruptHook(wakeup::wake), this::check);
+  private final ReactorLoop loop = new ReactorLoop(wakeup, timers, descriptors);
+  private final ReactorSignals signals = new ReactorSignals(loop, this::check);
   private final Flux flux;
-  private volatile boolean stopped;
   private boolean closed;
 
   private FluxReactor(Flux.Builder options) {
@@ -109,23 +109,32 @@ public final class FluxReactor implements AutoCloseable {
 
   /**
    * Runs callbacks until {@link #stop} is called, or until there is nothing left to wait for: no
-   * response, timer, descriptor or callback ({@code flux_reactor_run(3)}). May be called again.
+   * response, timer, descriptor, signal or callback ({@code flux_reactor_run(3)}). May be called
+   * again.
    *
    * @return how many of them are left
+   * @throws FluxException {@code EINTR} if the thread is interrupted
    */
   public int run() {
     check();
-    stopped = false;
-    while (!stopped && active() > 0) {
-      step(Long.MAX_VALUE, () -> !stopped);
-    }
-    return active();
+    loop.run();
+    return loop.active();
   }
 
   /** Makes {@link #run} return after the callback that is running. Safe from any thread. */
   public void stop() {
-    stopped = true;
-    wakeup.wake();
+    loop.stop();
+  }
+
+  /**
+   * Makes {@link #run} throw after the callback that is running ({@code
+   * flux_reactor_stop_error(3)}): for a callback whose failure is that of the program. Safe from
+   * any thread.
+   *
+   * @param reason what to throw
+   */
+  public void stop(RuntimeException reason) {
+    loop.stop(reason);
   }
 
   /**
@@ -134,8 +143,7 @@ public final class FluxReactor implements AutoCloseable {
    * @param task what to run
    */
   public void post(Runnable task) {
-    tasks.add(task);
-    wakeup.wake();
+    loop.post(task);
   }
 
   /**
@@ -185,86 +193,44 @@ public final class FluxReactor implements AutoCloseable {
   }
 
   /**
+   * Calls back whenever this process gets a signal: {@code flux_signal_watcher_create(3)}. While it
+   * is watched, the signal has no other effect: with {@code INT}, Ctrl-C does not end the process.
+   * Signals of one kind that come in quick succession may be told once.
+   *
+   * @param signal its name without {@code SIG}, such as {@code INT}, {@code TERM} or {@code USR1}
+   * @param callback what to call
+   * @return the watcher
+   * @throws IllegalArgumentException if there is no such signal, or the virtual machine needs it
+   *     itself, as it does {@code QUIT} and {@code USR2}
+   * @throws FluxException {@code ENOSYS} if this Java lacks the module {@code jdk.unsupported}
+   */
+  public Watcher watchSignal(String signal, Runnable callback) {
+    check();
+    return signals.add(signal, callback);
+  }
+
+  /**
    * Runs callbacks until a stage is complete.
    *
    * @param <T> what the stage completes with
    * @param stage any stage, of this handle or another
    * @return its result
    * @throws java.util.concurrent.CompletionException if it failed
+   * @throws FluxException {@code EINTR} if the thread is interrupted; the stage goes on
    */
   public <T> T await(CompletionStage<T> stage) {
     check();
-    CompletableFuture<T> future = stage.toCompletableFuture();
-    if (!future.isDone()) {
-      var _ = future.whenComplete((result, error) -> wakeup.wake());
-    }
-    while (!future.isDone()) {
-      step(Long.MAX_VALUE, () -> true);
-    }
-    return future.join();
+    return loop.await(stage.toCompletableFuture());
+  }
+
+  /** The connector that wakes this reactor. */
+  Connector counting(Connector connector) {
+    return new ReactorConnector(connector, loop);
   }
 
   /** Waits for a condition that responses bring about, on behalf of a blocking call. */
   long pump(BooleanSupplier condition, long nanos) {
-    if (Thread.currentThread() != owner || closed) {
-      return nanos;
-    }
-    long start = System.nanoTime();
-    long left = nanos;
-    while (left > 0 && !condition.getAsBoolean()) {
-      if (Thread.currentThread().isInterrupted()) {
-        return left; // the caller's own waiting throws
-      }
-      step(left, () -> true);
-      left = nanos - (System.nanoTime() - start);
-    }
-    return Math.max(left, 0);
-  }
-
-  void callBegun() {
-    calls.incrementAndGet();
-  }
-
-  void callEnded() {
-    calls.decrementAndGet();
-    wakeup.wake();
-  }
-
-  void wake() {
-    wakeup.wake();
-  }
-
-  private int active() {
-    return calls.get() + timers.size() + descriptors.size() + tasks.size();
-  }
-
-  /** Waits for the next thing to happen, but not longer than this, and calls back. */
-  private void step(long nanos, BooleanSupplier goesOn) {
-    long wait = tasks.isEmpty() ? timers.untilNext(nanos) : 0;
-    ReactorDescriptors.Ready ready = descriptors.await(wakeup.fd(), wait);
-    wakeup.acknowledge();
-    runTasks(goesOn);
-    timers.runDue(goesOn);
-    ready.tell(goesOn);
-  }
-
-  private void runTasks(BooleanSupplier goesOn) {
-    for (int left = tasks.size(); left > 0 && goesOn.getAsBoolean(); left--) {
-      Runnable task = tasks.poll();
-      if (task == null) {
-        return; // a callback that waited has run it
-      }
-      call(task);
-    }
-  }
-
-  /** What a callback throws stops nothing. */
-  static void call(Runnable callback) {
-    try {
-      callback.run();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A callback of a reactor threw", e);
-    }
+    return Thread.currentThread() != owner || closed ? nanos : loop.pump(condition, nanos);
   }
 
   private void check() {
@@ -285,6 +251,7 @@ public final class FluxReactor implements AutoCloseable {
     }
     check();
     closed = true;
+    signals.clear();
     flux.close();
     timers.clear();
     descriptors.clear();

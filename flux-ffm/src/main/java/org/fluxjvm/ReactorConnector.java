@@ -11,7 +11,7 @@ import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
 
 /** A connector that wakes a reactor at each response, and lets it count what is outstanding. */
-record ReactorConnector(Connector connector, FluxReactor reactor) implements Connector {
+record ReactorConnector(Connector connector, ReactorLoop loop) implements Connector {
   @Override
   public Call rpc(Request request, ResponseHandler handler) {
     if (request.mode() == Request.Mode.NO_RESPONSE) {
@@ -52,7 +52,7 @@ record ReactorConnector(Connector connector, FluxReactor reactor) implements Con
     Counted(ResponseHandler handler, boolean single) {
       this.handler = handler;
       this.single = single;
-      reactor.callBegun();
+      loop.begun();
     }
 
     Call around(Call call) {
@@ -72,7 +72,7 @@ record ReactorConnector(Connector connector, FluxReactor reactor) implements Con
         if (single) {
           end();
         } else {
-          reactor.wake();
+          loop.wake();
         }
       }
     }
@@ -88,7 +88,7 @@ record ReactorConnector(Connector connector, FluxReactor reactor) implements Con
 
     private void end() {
       if (over.compareAndSet(false, true)) {
-        reactor.callEnded();
+        loop.ended();
       }
     }
   }

@@ -14,16 +14,19 @@ import org.fluxjvm.FluxReactor.Readiness;
 final class ReactorDescriptors {
   private final List<FdWatcher> watchers = new ArrayList<>();
   private final FdPoll poll;
+  private final InterruptHook interrupts;
   private final Runnable check;
 
   /**
    * Starts with none.
    *
    * @param arena outlives them
+   * @param interrupts ends a wait
    * @param check throws on a thread that is not the reactor's
    */
-  ReactorDescriptors(Arena arena, Runnable check) {
+  ReactorDescriptors(Arena arena, InterruptHook interrupts, Runnable check) {
     this.poll = new FdPoll(arena);
+    this.interrupts = interrupts;
     this.check = check;
   }
 
@@ -48,7 +51,7 @@ final class ReactorDescriptors {
     poll.clear();
     poll.add(wakeup, FdPoll.IN);
     polled.forEach(watcher -> poll.add(watcher.fd, watcher.bits));
-    poll.await(millis(nanos));
+    interrupts.around(() -> poll.await(millis(nanos)));
     int[] results = new int[polled.size()];
     for (int i = 0; i < results.length; i++) {
       results[i] = poll.result(i + 1);
@@ -100,7 +103,7 @@ final class ReactorDescriptors {
       if (readiness.contains(Readiness.ERROR) && !readiness.contains(Readiness.READ)) {
         watchers.remove(this); // it would be told for ever
       }
-      FluxReactor.call(() -> callback.accept(readiness));
+      ReactorLoop.call(() -> callback.accept(readiness));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ReactorTimers {
         first.due = now + first.every;
         timers.add(first);
       }
-      FluxReactor.call(first.callback);
+      ReactorLoop.call(first.callback);
       first = timers.peek();
     }
   }

@@ -8,8 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.fluxjvm.job.Following;
+import org.fluxjvm.job.JobFollower;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobListener;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.SubmitOptions;
 
@@ -104,13 +108,28 @@ public final class FluxExecutor implements AutoCloseable {
     return submit(MemorySegment.ofArray(jobspec.getBytes(StandardCharsets.UTF_8)), options);
   }
 
+  /**
+   * Submits a job that is signed already, on behalf of whoever signed it: {@code pre_signed} in
+   * Python.
+   *
+   * @param j the signed jobspec <em>J</em> (RFC 15)
+   * @param options how to submit it
+   * @return the job's future; a refusal is its failure
+   * @throws RejectedExecutionException after {@link #shutdown}
+   */
+  public FluxFuture submitSigned(String j, SubmitOptions options) {
+    return submit((follower, listener) -> follower.submitSigned(j, options, listener));
+  }
+
   private FluxFuture submit(MemorySegment jobspec, SubmitOptions options) {
+    return submit((follower, listener) -> follower.submit(jobspec, options, listener));
+  }
+
+  private FluxFuture submit(BiFunction<JobFollower, JobListener, Following> submission) {
     return track(
         lane ->
             JobFuture.submitted(
-                lane,
-                this::settled,
-                listener -> lane.follower().submit(jobspec, options, listener)));
+                lane, this::settled, listener -> submission.apply(lane.follower(), listener)));
   }
 
   /**

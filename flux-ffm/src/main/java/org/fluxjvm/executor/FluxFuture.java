@@ -17,8 +17,9 @@ import org.fluxjvm.job.JobId;
  * and the signal for a task that a signal killed, or with minus the signal that killed a job shell.
  * It fails at the first exception of severity 0 with {@link org.fluxjvm.job.JobException}, whatever
  * came after; with the {@link org.fluxjvm.FluxException} of the submission if the job was refused;
- * with {@link org.fluxjvm.job.SubmitUnknownException} if the broker was lost meanwhile; and with
- * {@code ENOENT} if Flux does not know the job, or after a lost broker no longer does.
+ * with {@link org.fluxjvm.job.SubmitUnknownException} if the broker was lost meanwhile; with {@link
+ * org.fluxjvm.job.EventGapException} if Flux no longer knows the job after a lost broker; and with
+ * {@code ENOENT} if it never did.
  *
  * <p>Only Flux completes it, and {@link #cancel} does.
  *

@@ -1,7 +1,6 @@
 package org.fluxjvm.executor;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +10,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.Following;
 import org.fluxjvm.job.JobEvent;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class JobFuture extends StageView implements FluxFuture {
   private final Lane lane;
   private final Consumer<JobFuture> onSettled;
-  private final CompletableFuture<JobId> id = new CompletableFuture<>();
+  private final SubmittedId id = new SubmittedId();
   private final CompletableFuture<Integer> done = new CompletableFuture<>();
 
   private @Nullable Following following;
@@ -36,7 +34,6 @@ final class JobFuture extends StageView implements FluxFuture {
   private @Nullable InOrder callbacks;
   private @Nullable CompletableFuture<Integer> stage;
   private @Nullable JobEvent decision;
-  private List<Consumer<? super JobId>> idCallbacks = List.of();
   private boolean cancelWanted;
   private boolean cancelling;
   private boolean settled;
@@ -77,11 +74,9 @@ final class JobFuture extends StageView implements FluxFuture {
       EventFeed waiting;
       List<Consumer<? super JobId>> waitingForId;
       synchronized (id) {
-        id.complete(accepted);
+        waitingForId = id.complete(accepted);
         cancels = cancelWanted;
         waiting = feed;
-        waitingForId = idCallbacks;
-        idCallbacks = List.of();
       }
       waitingForId.forEach(callback -> callbacks().execute(() -> callback.accept(accepted)));
       if (waiting != null) {
@@ -128,7 +123,7 @@ final class JobFuture extends StageView implements FluxFuture {
   }
 
   private void fail(FluxException failure) {
-    id.completeExceptionally(failure);
+    id.fail(failure);
     done.completeExceptionally(failure);
     settle();
   }
@@ -162,7 +157,7 @@ final class JobFuture extends StageView implements FluxFuture {
   /** Tells the executor once that this future needs the handle no longer. */
   private void settle() {
     synchronized (id) {
-      boolean reads = feed != null && !feed.hasEnded() && !id.isCompletedExceptionally();
+      boolean reads = feed != null && !feed.hasEnded() && !id.isFailed();
       if (settled || cancelling || reads || !id.isDone() || !done.isDone()) {
         return;
       }
@@ -189,8 +184,8 @@ final class JobFuture extends StageView implements FluxFuture {
         return fresh; // it starts when there is an id
       }
     }
-    if (!id.isCompletedExceptionally()) {
-      fresh.start(id.join());
+    if (!id.isFailed()) {
+      fresh.start(id.known());
     }
     return fresh;
   }
@@ -235,31 +230,14 @@ final class JobFuture extends StageView implements FluxFuture {
 
   @Override
   public JobId jobId(Duration limit) {
-    try {
-      return id.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof FluxException flux ? flux : new IllegalStateException(e);
-    } catch (TimeoutException e) {
-      throw new FluxException(
-          Errno.ETIMEDOUT, "jobId", "no job id within " + limit.toMillis() + " ms");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FluxException(Errno.EINTR, "jobId", "interrupted while waiting");
-    }
+    return id.await(limit);
   }
 
   @Override
   public FluxFuture onJobId(Consumer<? super JobId> callback) {
     InOrder order = callbacks();
-    synchronized (id) {
-      if (!id.isDone()) {
-        idCallbacks = new ArrayList<>(idCallbacks);
-        idCallbacks.add(callback);
-        return this;
-      }
-    }
-    if (!id.isCompletedExceptionally()) {
-      JobId known = id.join();
+    if (!id.await(callback) && id.isKnown()) {
+      JobId known = id.known();
       order.execute(() -> callback.accept(known));
     }
     return this;
@@ -285,7 +263,7 @@ final class JobFuture extends StageView implements FluxFuture {
     if (current == null || !current.withdraw()) {
       return false;
     }
-    id.completeExceptionally(new CancellationException("cancelled before the job was sent"));
+    id.fail(new CancellationException("cancelled before the job was sent"));
     done.cancel(false);
     settle();
     return true;
@@ -316,8 +294,8 @@ final class JobFuture extends StageView implements FluxFuture {
         return; // whoever brings the id sees to it
       }
     }
-    if (!id.isCompletedExceptionally()) {
-      sendCancel(id.join());
+    if (!id.isFailed()) {
+      sendCancel(id.known());
     }
   }
 
@@ -360,7 +338,7 @@ final class JobFuture extends StageView implements FluxFuture {
 
   @Override
   public String toString() {
-    Object name = id.isDone() && !id.isCompletedExceptionally() ? id.join() : "no job id";
+    Object name = id.isKnown() ? id.known() : "no job id";
     return "FluxFuture[" + name + ", " + state() + "]";
   }
 }

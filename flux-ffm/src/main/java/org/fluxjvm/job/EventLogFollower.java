@@ -29,8 +29,17 @@ final class EventLogFollower implements JobFollower {
 
   @Override
   public Following submit(MemorySegment jobspec, SubmitOptions options, JobListener listener) {
+    return submit(Submitter.unsigned(jobspec, options), listener);
+  }
+
+  @Override
+  public Following submitSigned(String j, SubmitOptions options, JobListener listener) {
+    return submit(Submitter.signed(j, options), listener);
+  }
+
+  Following submit(Submitter submitter, JobListener listener) {
     EventLogSubmission submission = new EventLogSubmission(this, filtered(listener));
-    client.rawSubmit(jobspec, options.urgency(), options.flags(), submission);
+    submitter.send(client, submission);
     return submission;
   }
 

@@ -1,22 +1,18 @@
 package org.fluxjvm.job;
 
-import java.lang.foreign.MemorySegment;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
-import org.fluxjvm.connector.Request;
-import org.fluxjvm.connector.ResponseHandler;
+import org.fluxjvm.rpc.ResponseStream.Sink;
 import org.fluxjvm.rpc.RpcClient;
 import org.jspecify.annotations.Nullable;
 
-/** The watch of one job's event log: begun again when the broker is lost, from where it was. */
-final class EventLogWatch implements Following, ResponseHandler {
+/** The following of one job by its event log. */
+final class EventLogWatch implements Following, Sink<JobEvent> {
   private final EventLogFollower follower;
   private final RpcClient client;
   private final JobId id;
   private final JobListener listener;
-  private final Progress progress = new Progress();
-  private boolean resumed;
 
   private volatile boolean closed;
   private volatile @Nullable Call call;
@@ -29,8 +25,7 @@ final class EventLogWatch implements Following, ResponseHandler {
   }
 
   void start() {
-    String json = "{\"id\":" + id.value() + ",\"path\":\"eventlog\",\"flags\":0}";
-    Call started = client.raw(Request.stream(EventLog.TOPIC, json), this);
+    Call started = EventLogCall.open(client, id, JobEvents.MAIN_LOG, 0, this);
     call = started;
     if (closed) {
       started.cancel();
@@ -38,55 +33,35 @@ final class EventLogWatch implements Following, ResponseHandler {
   }
 
   @Override
-  public void onResponse(MemorySegment payload) {
-    EventLog.decode(payload, this::take);
-  }
-
-  private void take(JobEvent event) {
-    if (closed) {
-      return;
-    }
-    switch (progress.step(event)) {
-      case KNOWN -> {}
-      case NEXT -> {
-        if (!listener.onEvent(event)) {
-          close();
-        }
-      }
-      case FOREIGN -> {
-        close();
-        listener.onFailure(Progress.gap(EventLog.TOPIC, id));
-      }
+  public void accept(JobEvent event) {
+    if (!closed && !listener.onEvent(event)) {
+      close();
     }
   }
 
   @Override
-  public void onError(FluxException error) {
-    if (closed) {
-      return;
-    }
-    if (error.errno() == Errno.ECONNRESET) {
-      resumed = true;
-      progress.rewind();
-      start();
-    } else if (error.errno() == Errno.ENODATA) {
-      end();
+  public void end(FluxException reason) {
+    if (reason.errno() != Errno.ENODATA) {
+      fail(reason);
+    } else if (end()) {
       listener.onEnd();
-    } else {
-      fail(resumed && error.errno() == Errno.ENOENT ? Progress.gap(EventLog.TOPIC, id) : error);
     }
   }
 
   void fail(FluxException reason) {
-    if (!closed) {
-      end();
+    if (end()) {
+      cancel();
       listener.onFailure(reason);
     }
   }
 
-  private void end() {
+  private boolean end() {
+    if (closed) {
+      return false;
+    }
     closed = true;
     follower.ended(this);
+    return true;
   }
 
   @Override
@@ -96,10 +71,12 @@ final class EventLogWatch implements Following, ResponseHandler {
 
   @Override
   public void close() {
-    if (closed) {
-      return;
+    if (end()) {
+      cancel();
     }
-    end();
+  }
+
+  private void cancel() {
     Call started = call;
     if (started != null) {
       started.cancel();

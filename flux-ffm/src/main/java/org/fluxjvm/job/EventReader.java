@@ -16,13 +16,16 @@ final class EventReader {
     this.client = client;
   }
 
-  ResponseStream<JobEvent> watch(JobId id, String path) {
-    return client.stream(EventLog.request(id, path), EventLog::decode);
+  ResponseStream<JobEvent> watch(JobId id, String path, MissingLog missing) {
+    return client.stream(EventLog.TOPIC, EventLog.watch(client, id, path, missing));
+  }
+
+  private ResponseStream<JobEvent> watch(JobId id, String path) {
+    return watch(id, path, MissingLog.WAIT);
   }
 
   ResponseStream<JournalEvent> journal(Journal journal) {
-    return client.stream(
-        Requests.streaming(Journal.TOPIC, journal.request()), new JournalDecoder(journal));
+    return client.stream(Journal.TOPIC, sink -> JournalCall.open(client, journal, sink));
   }
 
   JobEvent await(JobId id, String path, String name, Consumer<JobEvent> before) {

@@ -4,7 +4,19 @@ import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.rpc.ResponseStream;
 
-/** Following what happens to jobs. */
+/**
+ * Following what happens to jobs.
+ *
+ * <p>A broker that is lost ends none of the streams: each is asked for again when the broker is
+ * back, without a thread waiting for that, and goes on with the committed events that it has not
+ * told, each once. What was told is compared with what Flux holds then. Where events may be
+ * missing, the stream fails with {@link EventGapException}: of a job that is gone, as with a broker
+ * that begins anew, or that was set back to a checkpoint from before what was told. If no broker
+ * comes back within the {@linkplain org.fluxjvm.Flux.Builder#reconnectLimit reopening limit} of the
+ * handle, the stream fails with {@code EHOSTUNREACH}. So do the functions that wait for an event or
+ * a result, which read such a stream; {@link #waitFor} and {@link #waitForAny}, which do not, fail
+ * with {@code ECONNRESET}.
+ */
 public sealed interface JobEvents permits Jobs {
   /** The event log of a job's own life (RFC 21). */
   String MAIN_LOG = "eventlog";
@@ -20,14 +32,29 @@ public sealed interface JobEvents permits Jobs {
   }
 
   /**
+   * Follows an event log of a job, which may not have it yet: {@code eventWatch(id, path,
+   * MissingLog.WAIT)}.
+   *
+   * @param id the job
+   * @param path {@code eventlog}, {@code guest.exec.eventlog}, {@code guest.output} or another log
+   *     of the job
+   * @return the events; the stream fails with {@code ENOENT} if there is no such job, or if it ends
+   *     without having had that log, and is empty if the job ends without having been started
+   */
+  default ResponseStream<JobEvent> eventWatch(JobId id, String path) {
+    return eventWatch(id, path, MissingLog.WAIT);
+  }
+
+  /**
    * Follows an event log of a job: {@code flux_job_event_watch(3)}.
    *
    * @param id the job
    * @param path {@code eventlog}, {@code guest.exec.eventlog}, {@code guest.output} or another log
    *     of the job
-   * @return the events
+   * @param missing what to do if the job has no such log yet; Python's {@code event_watch} fails
+   * @return the events; the stream fails with {@code ENOENT} if there is no such job or log
    */
-  ResponseStream<JobEvent> eventWatch(JobId id, String path);
+  ResponseStream<JobEvent> eventWatch(JobId id, String path, MissingLog missing);
 
   /**
    * Waits for an event of a job's own log.
@@ -99,8 +126,15 @@ public sealed interface JobEvents permits Jobs {
   /**
    * Follows the events of all jobs; for the owner of the instance.
    *
+   * <p>The journal is ahead of the event logs, and carries events that are never committed to them:
+   * {@code annotations}, and volatile {@code memo}. After a lost broker it tells what happened
+   * meanwhile to the jobs that Flux still holds, in the order of time; of uncommitted events, those
+   * are lost. An event that was told, and that the broker had not committed when it was lost, is
+   * thus a gap.
+   *
    * @param journal what to read
-   * @return the events, without end; the stream fails with {@code EPERM} for a guest
+   * @return the events, without end; the stream fails with {@code EPERM} for a guest, and with
+   *     {@link EventGapException} unless {@linkplain Journal#includeGaps gaps are told as events}
    */
   ResponseStream<JournalEvent> journal(Journal journal);
 

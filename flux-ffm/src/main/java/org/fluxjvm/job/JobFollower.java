@@ -14,7 +14,7 @@ import org.fluxjvm.rpc.RpcClient;
  *
  * <p>When the broker is lost, submissions under way fail as {@link SubmitUnknownException}, and the
  * rest is resumed once it is back: a listener gets the events it has missed of a job that Flux
- * still holds, else {@code ENOENT}.
+ * still holds, else {@link EventGapException}.
  */
 public interface JobFollower extends AutoCloseable {
   /** How many event logs are followed at a time. */
@@ -44,6 +44,16 @@ public interface JobFollower extends AutoCloseable {
    * @return the following
    */
   Following submit(MemorySegment jobspec, SubmitOptions options, JobListener listener);
+
+  /**
+   * Submits a job that is signed already, and follows it.
+   *
+   * @param j the signed jobspec <em>J</em> (RFC 15)
+   * @param options how to submit it
+   * @param listener is told of the job's id and those events that this follower is for
+   * @return the following
+   */
+  Following submitSigned(String j, SubmitOptions options, JobListener listener);
 
   /**
    * Follows a job by its event log, from its first event on.

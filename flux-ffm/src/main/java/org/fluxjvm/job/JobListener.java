@@ -31,8 +31,9 @@ public interface JobListener {
   /**
    * The job cannot be followed any further, or was not accepted.
    *
-   * @param failure {@link SubmitUnknownException} if it is not known whether there is a job, {@code
-   *     ENOENT} if there is no such job or Flux holds it no longer, so that events are missing
+   * @param failure {@link SubmitUnknownException} if it is not known whether there is a job, {@link
+   *     EventGapException} if the broker was lost and events may be missing, {@code ENOENT} if
+   *     there is no such job
    */
   void onFailure(FluxException failure);
 }

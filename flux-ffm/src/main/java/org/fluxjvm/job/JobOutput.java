@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The streams wait for the job to start, deliver its output as it is written, and end when both
  * output and job have ended. They fail with {@code ENOENT} if there is no such job, and with {@code
- * EIO} if it ended without having been started.
+ * EIO} if it ended without having been started. After a lost broker they go on as {@link JobEvents}
+ * has it; the output of a job that was running then is gone with the broker, and they fail with
+ * {@link EventGapException}.
  */
 public final class JobOutput {
   private final RpcClient client;

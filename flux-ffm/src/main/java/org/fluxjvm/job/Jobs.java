@@ -149,8 +149,8 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
   }
 
   @Override
-  public ResponseStream<JobEvent> eventWatch(JobId id, String path) {
-    return events.watch(id, path);
+  public ResponseStream<JobEvent> eventWatch(JobId id, String path, MissingLog missing) {
+    return events.watch(id, path, missing);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.fluxjvm.job;
 
+import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,9 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
  * @param deny the names of the events to leave out
  * @param since leaves out events up to this time, in seconds since the epoch
  * @param sentinel whether the end of the past is told, by {@link JournalEvent#SENTINEL}
+ * @param gaps whether a gap after a lost broker is told, by {@link JournalEvent#isGap}; otherwise
+ *     it ends the stream
  */
 public record Journal(
-    boolean history, Set<String> allow, Set<String> deny, double since, boolean sentinel) {
+    boolean history,
+    Set<String> allow,
+    Set<String> deny,
+    double since,
+    boolean sentinel,
+    boolean gaps) {
   static final String TOPIC = "job-manager.events-journal";
 
   /** Copies the sets. */
@@ -34,7 +42,7 @@ public record Journal(
    * @return what to read
    */
   public static Journal full() {
-    return new Journal(true, Set.of(), Set.of(), 0, false);
+    return new Journal(true, Set.of(), Set.of(), 0, false, false);
   }
 
   /**
@@ -43,7 +51,7 @@ public record Journal(
    * @return what to read
    */
   public static Journal live() {
-    return new Journal(false, Set.of(), Set.of(), 0, false);
+    return new Journal(false, Set.of(), Set.of(), 0, false, false);
   }
 
   /**
@@ -53,7 +61,7 @@ public record Journal(
    * @return what to read
    */
   public Journal allow(String... names) {
-    return new Journal(history, Set.of(names), deny, since, sentinel);
+    return new Journal(history, Set.of(names), deny, since, sentinel, gaps);
   }
 
   /**
@@ -63,7 +71,7 @@ public record Journal(
    * @return what to read
    */
   public Journal deny(String... names) {
-    return new Journal(history, allow, Set.of(names), since, sentinel);
+    return new Journal(history, allow, Set.of(names), since, sentinel, gaps);
   }
 
   /**
@@ -74,7 +82,7 @@ public record Journal(
    * @return what to read
    */
   public Journal since(double timestamp) {
-    return new Journal(history, allow, deny, timestamp, sentinel);
+    return new Journal(history, allow, deny, timestamp, sentinel, gaps);
   }
 
   /**
@@ -83,20 +91,49 @@ public record Journal(
    * @return what to read
    */
   public Journal includeSentinel() {
-    return new Journal(history, allow, deny, since, true);
+    return new Journal(history, allow, deny, since, true, gaps);
   }
 
-  ObjectNode request() {
-    ObjectNode request = Json.object().put("full", history);
-    filter(request, "allow", allow);
-    filter(request, "deny", deny);
+  /**
+   * Tells of each job whose events are missing after a lost broker by {@link JournalEvent#isGap}
+   * and goes on, instead of failing with {@link EventGapException}.
+   *
+   * @return what to read
+   */
+  public Journal includeGaps() {
+    return new Journal(history, allow, deny, since, sentinel, true);
+  }
+
+  /** Whether an event is wanted. */
+  boolean includes(JobEvent event) {
+    return event.timestamp() > since
+        && (allow.isEmpty() || allow.contains(event.name()))
+        && !deny.contains(event.name());
+  }
+
+  /**
+   * The request. The first and the last event of each job are always asked for: without them,
+   * nobody knows after a lost broker what is missing.
+   *
+   * @param full whether to ask for the past of all jobs
+   */
+  ObjectNode request(boolean full) {
+    ObjectNode request = Json.object().put("full", full);
+    if (!allow.isEmpty()) {
+      Set<String> names = new HashSet<>(allow);
+      names.addAll(JournalLedger.NEEDED);
+      filter(request, "allow", names);
+    }
+    Set<String> names = new HashSet<>(deny);
+    names.removeAll(JournalLedger.NEEDED);
+    if (!names.isEmpty()) {
+      filter(request, "deny", names);
+    }
     return request;
   }
 
   private static void filter(ObjectNode request, String key, Set<String> names) {
-    if (!names.isEmpty()) {
-      ObjectNode filter = request.putObject(key);
-      names.forEach(name -> filter.put(name, 1));
-    }
+    ObjectNode filter = request.putObject(key);
+    names.forEach(name -> filter.put(name, 1));
   }
 }

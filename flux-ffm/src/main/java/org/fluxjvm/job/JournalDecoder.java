@@ -2,34 +2,34 @@ package org.fluxjvm.job;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
-import org.fluxjvm.rpc.ResponseStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the responses of one journal request. The past comes job by job, in no order: it is kept
- * until all of it is there, and then told in the order of time.
- */
-final class JournalDecoder implements ResponseStream.Decoder<JournalEvent> {
+/** Reads the responses to a journal request. */
+final class JournalDecoder {
+  /** The id in the response that marks the end of the past. */
+  static final long SENTINEL = -1;
+
   private static final byte[] ID = JobEvent.ascii("id");
   private static final byte[] EVENTS = JobEvent.ascii("events");
   private static final byte[] JOBSPEC = JobEvent.ascii("jobspec");
   private static final byte[] R = JobEvent.ascii("R");
 
-  /** The id in the response that marks the end of the past. */
-  static final long SENTINEL = -1;
+  private JournalDecoder() {}
 
-  private final Journal journal;
-  private @Nullable List<JournalEvent> past = new ArrayList<>();
-
-  JournalDecoder(Journal journal) {
-    this.journal = journal;
+  /**
+   * One response: some events of one job.
+   *
+   * @param id the job, or {@link #SENTINEL}
+   * @param events what happened to it
+   */
+  record Batch(long id, List<JournalEvent> events) {
+    boolean isSentinel() {
+      return id == SENTINEL;
+    }
   }
 
-  @Override
-  public void decode(MemorySegment response, Consumer<JournalEvent> sink) {
+  static Batch decode(MemorySegment response) {
     boolean identified = false;
     long id = SENTINEL;
     long events = -1;
@@ -54,47 +54,27 @@ final class JournalDecoder implements ResponseStream.Decoder<JournalEvent> {
     if (!identified) {
       throw cursor.malformed("events of no job");
     }
-    if (id == SENTINEL) {
-      tellPast(sink);
-    } else if (events >= 0) {
-      List<JournalEvent> kept = past;
-      Consumer<JournalEvent> target = kept == null ? sink : kept::add;
-      decodeEvents(response.asSlice(events), JobId.of(id), jobspec, resources, target);
+    if (id == SENTINEL || events < 0) {
+      return new Batch(id, List.of());
     }
+    return new Batch(id, decodeEvents(response.asSlice(events), JobId.of(id), jobspec, resources));
   }
 
-  private void tellPast(Consumer<JournalEvent> sink) {
-    List<JournalEvent> kept = past;
-    past = null;
-    if (kept != null) {
-      // Stable, so that the order within a job stays as it was.
-      kept.sort(Comparator.comparingDouble(event -> event.event().timestamp()));
-      kept.forEach(sink);
-    }
-    if (journal.sentinel()) {
-      sink.accept(JournalEvent.SENTINEL);
-    }
-  }
-
-  private void decodeEvents(
-      MemorySegment events,
-      JobId id,
-      byte @Nullable [] jobspec,
-      byte @Nullable [] resources,
-      Consumer<JournalEvent> sink) {
+  private static List<JournalEvent> decodeEvents(
+      MemorySegment events, JobId id, byte @Nullable [] jobspec, byte @Nullable [] resources) {
+    List<JournalEvent> decoded = new ArrayList<>(1);
     JsonCursor cursor = new JsonCursor(Journal.TOPIC, events);
     cursor.expect('[');
     while (!cursor.take(']')) {
       JobEvent event = JobEvent.read(cursor);
-      if (event.timestamp() > journal.since()) {
-        sink.accept(
-            new JournalEvent(
-                id,
-                event,
-                event.name().equals("submit") ? jobspec : null,
-                event.name().equals("alloc") ? resources : null));
-      }
+      decoded.add(
+          new JournalEvent(
+              id,
+              event,
+              event.name().equals("submit") ? jobspec : null,
+              event.name().equals("alloc") ? resources : null));
       cursor.take(',');
     }
+    return decoded;
   }
 }

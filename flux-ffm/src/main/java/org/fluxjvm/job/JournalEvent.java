@@ -26,6 +26,21 @@ public final class JournalEvent {
     this.resources = resources;
   }
 
+  /** Stands for events of a job that may be missing. */
+  static JournalEvent gap(JobId id) {
+    return new JournalEvent(id, JobEvent.NONE, null, null);
+  }
+
+  /**
+   * Whether this is no event, but tells that after a lost broker events of the job may be missing,
+   * as {@linkplain Journal#includeGaps asked for}. The event has no name then.
+   *
+   * @return true if only {@link #id} means something
+   */
+  public boolean isGap() {
+    return event == JobEvent.NONE && !isSentinel();
+  }
+
   /**
    * Whether this is {@link #SENTINEL}.
    *
@@ -77,6 +92,9 @@ public final class JournalEvent {
 
   @Override
   public String toString() {
-    return isSentinel() ? "end of the past" : id + " " + event;
+    if (isSentinel()) {
+      return "end of the past";
+    }
+    return id + " " + (isGap() ? "gap" : event);
   }
 }

@@ -4,11 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
-import org.fluxjvm.connector.Call;
-import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
 import org.fluxjvm.rpc.RpcClient;
 import org.jspecify.annotations.Nullable;
@@ -32,28 +29,38 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   private final RpcClient client;
   private final EventLogFollower logs;
-  private final String filter;
+  private final FollowerJournal journal;
   private final EarlyEvents early = new EarlyEvents(MAX_EARLY_EVENTS);
 
   private final Object lock = new Object();
   private final ArrayDeque<JournalJob> held = new ArrayDeque<>();
   private Stage stage = Stage.IDLE;
-  private @Nullable Call journal;
 
   // Of the event loop.
   private final LongTable<JournalJob> jobs = new LongTable<>();
   private final JournalCursor cursor = new JournalCursor();
+  private final Resumption resumption;
   private int round;
 
   JournalFollower(RpcClient client, Set<String> events, EventLogFollower logs) {
     this.client = client;
     this.logs = logs;
-    this.filter = "\"allow\":{\"" + String.join("\":1,\"", new TreeSet<>(events)) + "\":1}";
+    this.journal = new FollowerJournal(client, events, this);
+    this.resumption = new Resumption(journal::send);
   }
 
   @Override
   public Following submit(MemorySegment jobspec, SubmitOptions options, JobListener listener) {
-    JournalJob job = new JournalJob(this, jobspec, options, listener);
+    return submit(Submitter.unsigned(jobspec, options), listener);
+  }
+
+  @Override
+  public Following submitSigned(String j, SubmitOptions options, JobListener listener) {
+    return submit(Submitter.signed(j, options), listener);
+  }
+
+  private Following submit(Submitter submitter, JobListener listener) {
+    JournalJob job = new JournalJob(this, submitter, listener);
     Stage now;
     synchronized (lock) {
       now = stage;
@@ -61,11 +68,12 @@ final class JournalFollower implements JobFollower, ResponseHandler {
         held.add(job);
       }
       if (now == Stage.IDLE) {
-        begin("false");
+        begin(false);
       }
     }
     switch (now) {
-      case IDLE, STARTING -> {}
+      case IDLE -> journal.send();
+      case STARTING -> {}
       case RUNNING -> send(job);
       case REFUSED -> handOver(job);
       case CLOSED -> job.fail(closed());
@@ -78,17 +86,17 @@ final class JournalFollower implements JobFollower, ResponseHandler {
     return logs.follow(id, listener);
   }
 
-  private void begin(String full) {
+  /** Called with the lock held, before the request is sent. */
+  private void begin(boolean withPast) {
     stage = Stage.STARTING;
     round++;
-    journal =
-        client.raw(Request.stream(Journal.TOPIC, "{\"full\":" + full + "," + filter + "}"), this);
+    journal.askForPast(withPast);
   }
 
   private void send(JournalJob job) {
     long ticket = early.sent();
     if (job.release(ticket)) {
-      client.rawSubmit(job.jobspec(), job.options().urgency(), job.options().flags(), job);
+      job.submitter().send(client, job);
     } else {
       early.answered(ticket);
     }
@@ -96,7 +104,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   private void handOver(JournalJob job) {
     if (job.release(0)) {
-      job.substitute(logs.submit(job.jobspec(), job.options(), job.listener()));
+      job.substitute(logs.submit(job.submitter(), job.listener()));
     }
   }
 
@@ -126,6 +134,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   @Override
   public void onResponse(MemorySegment payload) {
+    resumption.answered();
     cursor.read(payload);
     if (cursor.isSentinel()) {
       running();
@@ -154,7 +163,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
         job -> {
           if (!job.isResumed(round)) {
             jobs.remove(job.id());
-            job.fail(Progress.gap(Journal.TOPIC, JobId.of(job.id())));
+            job.fail(EventGapException.gone(Journal.TOPIC, JobId.of(job.id())));
           }
         });
     for (JournalJob job = nextHeld(Stage.RUNNING); job != null; job = nextHeld(Stage.RUNNING)) {
@@ -175,8 +184,11 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   @Override
   public void onError(FluxException error) {
+    if (resumption.isDueAfterEndless(error) && beginAgain()) {
+      resumption.resume(error);
+      return;
+    }
     switch (error.errno()) {
-      case ECONNRESET -> beginAgain();
       case EPERM -> {
         failFollowed(error);
         for (JournalJob job = nextHeld(Stage.REFUSED); job != null; job = nextHeld(Stage.REFUSED)) {
@@ -194,15 +206,15 @@ final class JournalFollower implements JobFollower, ResponseHandler {
   }
 
   /** What became inactive meanwhile is wanted too, if a job of ours may be among it. */
-  private void beginAgain() {
-    boolean past = jobs.size() > 0 || early.areWanted();
+  private boolean beginAgain() {
+    boolean ours = jobs.size() > 0 || early.areWanted();
     synchronized (lock) {
-      if (stage != Stage.CLOSED) {
-        begin(Boolean.toString(past));
-        return;
+      if (stage == Stage.CLOSED) {
+        return false;
       }
+      begin(ours);
+      return true;
     }
-    onError(closed());
   }
 
   private boolean isClosed() {
@@ -221,15 +233,11 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   @Override
   public void close() {
-    Call open;
     synchronized (lock) {
       stage = Stage.CLOSED;
-      open = journal;
     }
     logs.close();
-    if (open != null) {
-      open.cancel(); // the end of the journal fails what is still followed
-    }
+    journal.close(); // its end fails what is still followed
   }
 
   private static FluxException closed() {

@@ -16,8 +16,7 @@ final class JournalJob implements Following, ResponseHandler {
   }
 
   private final JournalFollower follower;
-  private final MemorySegment jobspec;
-  private final SubmitOptions options;
+  private final Submitter submitter;
   private final JobListener listener;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.HELD);
   private volatile @Nullable Following substitute;
@@ -28,23 +27,14 @@ final class JournalJob implements Following, ResponseHandler {
   private long ticket;
   private int round;
 
-  JournalJob(
-      JournalFollower follower,
-      MemorySegment jobspec,
-      SubmitOptions options,
-      JobListener listener) {
+  JournalJob(JournalFollower follower, Submitter submitter, JobListener listener) {
     this.follower = follower;
-    this.jobspec = jobspec;
-    this.options = options;
+    this.submitter = submitter;
     this.listener = listener;
   }
 
-  MemorySegment jobspec() {
-    return jobspec;
-  }
-
-  SubmitOptions options() {
-    return options;
+  Submitter submitter() {
+    return submitter;
   }
 
   JobListener listener() {
@@ -101,7 +91,7 @@ final class JournalJob implements Following, ResponseHandler {
           end();
         }
       }
-      case FOREIGN -> fail(Progress.gap(Journal.TOPIC, JobId.of(id)));
+      case FOREIGN -> fail(EventGapException.rewound(Journal.TOPIC, JobId.of(id)));
     }
     if (event.name().equals("clean") && end()) {
       listener.onEnd();

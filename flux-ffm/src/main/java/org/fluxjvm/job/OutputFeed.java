@@ -1,31 +1,23 @@
 package org.fluxjvm.job;
 
-import java.lang.foreign.MemorySegment;
-import java.util.function.Consumer;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
-import org.fluxjvm.connector.ResponseHandler;
 import org.fluxjvm.rpc.ResponseStream.Sink;
 import org.fluxjvm.rpc.RpcClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the output of a job from its start to its end.
- *
- * <p>Three event logs in turn, since watching {@code guest.output} from the beginning would wait
- * forever for a job shell that failed before it made that log: the job's own tells that it was
- * started, and exceptions; that of the execution tells that the output log is there.
+ * Reads the output of a job from its start to its end: the job's own log tells of exceptions, that
+ * it was started and that it has finished.
  */
 final class OutputFeed implements Call {
   private final RpcClient client;
   private final JobId id;
   private final Sink<OutputEvent> sink;
   private @Nullable Call own;
-  private @Nullable Call execution;
   private @Nullable Call output;
   private boolean started;
-  private boolean reading;
   private boolean finished;
   private boolean drained;
 
@@ -42,14 +34,18 @@ final class OutputFeed implements Call {
   }
 
   private synchronized void start() {
-    own = watch("eventlog", this::ownEvent, this::ownEnd);
+    own =
+        EventLogCall.open(
+            client, id, JobEvents.MAIN_LOG, 0, EventLog.sink(this::ownEvent, this::ownEnd));
   }
 
   private synchronized void ownEvent(JobEvent event) {
     switch (event.name()) {
       case "start" -> {
         started = true;
-        execution = watch("guest.exec.eventlog", this::executionEvent, this::executionEnd);
+        output =
+            AwaitedEventLog.open(
+                client, id, OutputDecoder.PATH, EventLog.sink(this::outputEvent, this::outputEnd));
       }
       case "exception" -> {
         if (!finished) {
@@ -75,31 +71,21 @@ final class OutputFeed implements Call {
     }
   }
 
-  private synchronized void executionEvent(JobEvent event) {
-    if (event.name().equals("shell.init") && !reading) {
-      reading = true;
-      output = watch(OutputDecoder.PATH, this::outputEvent, this::outputEnd);
-      cancel(execution);
-    }
-  }
-
-  private synchronized void executionEnd(FluxException error) {
-    if (reading) {
-      return;
-    }
-    outputEnd(error);
-  }
-
   private synchronized void outputEvent(JobEvent event) {
     OutputDecoder.decode(event).ifPresent(sink::accept);
   }
 
   private synchronized void outputEnd(FluxException error) {
-    if (error.errno() == Errno.ENODATA) {
-      drained = true;
-      endIfDone();
-    } else {
+    if (error instanceof EventGapException) {
       end(error);
+      return;
+    }
+    switch (error.errno()) {
+      case ENODATA, ENOENT -> { // a job shell that failed early has made no log
+        drained = true;
+        endIfDone();
+      }
+      default -> end(error);
     }
   }
 
@@ -117,7 +103,6 @@ final class OutputFeed implements Call {
   @Override
   public synchronized void cancel() {
     cancel(own);
-    cancel(execution);
     cancel(output);
   }
 
@@ -125,21 +110,5 @@ final class OutputFeed implements Call {
     if (call != null) {
       call.cancel();
     }
-  }
-
-  private Call watch(String path, Consumer<JobEvent> event, Consumer<FluxException> end) {
-    return client.raw(
-        EventLog.request(id, path),
-        new ResponseHandler() {
-          @Override
-          public void onResponse(MemorySegment payload) {
-            EventLog.decode(payload, event);
-          }
-
-          @Override
-          public void onError(FluxException error) {
-            end.accept(error);
-          }
-        });
   }
 }

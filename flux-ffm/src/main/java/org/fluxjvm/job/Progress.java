@@ -1,11 +1,11 @@
 package org.fluxjvm.job;
 
-import org.fluxjvm.Errno;
-import org.fluxjvm.FluxException;
-
 /**
- * How far a job has been followed, so that events that come again after a lost broker are told
- * apart from those that are missing.
+ * How far a log has been told, so that events that come again after a lost broker are told apart
+ * from those that are missing.
+ *
+ * <p>The committed log only grows, so that what was told is its beginning. That is verified by the
+ * times of the events, which are kept as one number.
  */
 final class Progress {
   /** What an event is to a listener. */
@@ -14,30 +14,38 @@ final class Progress {
     KNOWN,
     /** It is the next one. */
     NEXT,
-    /** It is not of the same job: another instance gave the id again. */
+    /** It is not of the same log: that was rewound, or another instance gave the id again. */
     FOREIGN
   }
 
   private int seen;
-  private double last;
+  private double latest;
+  private int digest;
   private int position;
+  private int positionDigest;
 
   /** The events are going to come once more from the first on. */
   void rewind() {
     position = 0;
+    positionDigest = 0;
   }
 
   Step step(JobEvent event) {
+    double time = event.timestamp();
     position++;
+    positionDigest = 31 * positionDigest + Double.hashCode(time);
     if (position > seen) {
       seen = position;
-      last = event.timestamp();
+      digest = positionDigest;
+      latest = Math.max(latest, time);
       return Step.NEXT;
     }
-    return position < seen || event.timestamp() == last ? Step.KNOWN : Step.FOREIGN;
+    boolean isLater = time > latest; // a rewound log goes on with what happened since
+    boolean differs = position == seen && positionDigest != digest;
+    return isLater || differs ? Step.FOREIGN : Step.KNOWN;
   }
 
-  /** Whether all events that were handed out have come again. */
+  /** Whether all events that were told have come again. */
   boolean hasCaughtUp() {
     return position >= seen;
   }
@@ -46,13 +54,8 @@ final class Progress {
     return seen > 0;
   }
 
-  /** Events may have happened that nobody can tell of. */
-  static FluxException gap(String topic, JobId id) {
-    return new FluxException(
-        Errno.ENOENT,
-        topic,
-        id
-            + ": after the broker was lost, Flux no longer holds this job;"
-            + " what became of it is not known");
+  /** The time of the latest event that was told. */
+  double latest() {
+    return latest;
   }
 }

@@ -3,6 +3,7 @@ package org.fluxjvm.job;
 import java.lang.foreign.MemorySegment;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.Request;
 import org.fluxjvm.rpc.Reply;
 import org.fluxjvm.rpc.RpcClient;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,11 +26,16 @@ final class Submission {
   }
 
   Reply<JobId> signed(String j, SubmitOptions options) {
+    return client
+        .ask(request(j, options), Submission::decode)
+        .mapFailure(SubmitUnknownException::ifSent);
+  }
+
+  /** The submission of what is signed. */
+  static Request request(String j, SubmitOptions options) {
     ObjectNode payload = Json.object().put("J", j);
     payload.put("urgency", options.urgency()).put("flags", options.flags());
-    return client
-        .ask(Requests.single(TOPIC, payload), Submission::decode)
-        .mapFailure(SubmitUnknownException::ifSent);
+    return Requests.single(TOPIC, payload);
   }
 
   private static JobId decode(MemorySegment response) {

@@ -2,21 +2,18 @@ package org.fluxjvm.rpc;
 
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The responses to a streaming request, in order.
@@ -32,13 +29,8 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
   private final String topic;
   private final Call call;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final ArrayDeque<T> arrived = new ArrayDeque<>();
-  private @Nullable FluxException end;
-  private @Nullable Consumer<? super T> consumer;
-  private final CompletableFuture<Void> consumed = new CompletableFuture<>();
-  private boolean draining;
+  private final StreamBuffer<T> buffer = new StreamBuffer<>();
+  private final AtomicBoolean consumed = new AtomicBoolean();
 
   /**
    * Reads the elements out of one response, on the event loop and while the payload is valid.
@@ -96,19 +88,7 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
   ResponseStream(RpcClient client, String topic, Source<T> source) {
     this.client = client;
     this.topic = topic;
-    this.call =
-        source.open(
-            new Sink<>() {
-              @Override
-              public void accept(T element) {
-                arrive(element);
-              }
-
-              @Override
-              public void end(FluxException reason) {
-                finish(reason);
-              }
-            });
+    this.call = source.open(buffer);
   }
 
   static <T> Source<T> responses(RpcClient client, Request request, Decoder<T> decoder) {
@@ -148,40 +128,25 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
    */
   public Optional<T> next(Duration limit) {
     client.refuseEventLoop(topic);
-    long nanos = client.pump().await(this::hasNext, limit.toNanos());
-    lock.lock();
+    long nanos = client.pump().await(buffer::isReady, limit.toNanos());
     try {
-      while (arrived.isEmpty() && end == null) {
-        if (nanos <= 0) {
-          throw new FluxException(
-              Errno.ETIMEDOUT, topic, "nothing came within " + limit.toMillis() + " ms");
-        }
-        nanos = changed.awaitNanos(nanos);
-      }
-      return arrived.isEmpty() ? afterLast() : Optional.of(arrived.removeFirst());
+      Optional<T> next = buffer.take(nanos);
+      return next.isPresent() ? next : afterLast();
+    } catch (TimeoutException e) {
+      throw new FluxException(
+          Errno.ETIMEDOUT, topic, "nothing came within " + limit.toMillis() + " ms");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FluxException(Errno.EINTR, topic, "interrupted while waiting");
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean hasNext() {
-    lock.lock();
-    try {
-      return !arrived.isEmpty() || end != null;
-    } finally {
-      lock.unlock();
     }
   }
 
   private Optional<T> afterLast() {
-    FluxException error = end;
+    FluxException error = buffer.reason();
     if (error == null || isRegular(error)) {
       return Optional.empty();
     }
-    throw new FluxException(error.code(), error.operation(), error.reason());
+    throw error.thrownHere();
   }
 
   /**
@@ -191,17 +156,10 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
    * @return completes after the last element, or fails with the stream's error
    */
   public CompletableFuture<Void> forEachAsync(Consumer<? super T> action) {
-    lock.lock();
-    try {
-      if (consumer != null) {
-        throw new IllegalStateException(topic + ": the stream already has a callback");
-      }
-      consumer = action;
-      startDraining();
-    } finally {
-      lock.unlock();
+    if (!consumed.compareAndSet(false, true)) {
+      throw new IllegalStateException(topic + ": the stream already has a callback");
     }
-    return consumed.copy();
+    return new StreamConsumer<>(buffer, client.callbacks(), action, this::close).done();
   }
 
   @Override
@@ -233,102 +191,11 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
   @Override
   public void close() {
     call.cancel();
-    lock.lock();
-    try {
-      arrived.clear();
-      if (end == null) {
-        end = new FluxException(Errno.ENODATA, topic, "closed");
-      }
-      changed.signalAll();
-      startDraining();
-    } finally {
-      lock.unlock();
-    }
+    buffer.close(new FluxException(Errno.ENODATA, topic, "closed"));
   }
 
-  private void arrive(T element) {
-    lock.lock();
-    try {
-      if (end == null) {
-        arrived.addLast(element);
-        changed.signal();
-        startDraining();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void finish(FluxException error) {
-    lock.lock();
-    try {
-      if (end == null) {
-        end = error;
-      }
-      changed.signalAll();
-      startDraining();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Called with the lock held. One task at a time keeps the order on any executor. */
-  private void startDraining() {
-    if (consumer == null || draining || consumed.isDone()) {
-      return;
-    }
-    draining = true;
-    try {
-      client.callbacks().execute(this::drain);
-    } catch (RejectedExecutionException e) {
-      call.cancel();
-      consumed.completeExceptionally(e);
-    }
-  }
-
-  private void drain() {
-    while (true) {
-      T element;
-      Consumer<? super T> action;
-      FluxException error;
-      lock.lock();
-      try {
-        element = arrived.pollFirst();
-        action = consumer;
-        error = end;
-        if (element == null) {
-          draining = false;
-        }
-      } finally {
-        lock.unlock();
-      }
-      if (element == null || action == null) {
-        completeAt(error);
-        return;
-      }
-      try {
-        action.accept(element);
-      } catch (Throwable t) {
-        consumed.completeExceptionally(t);
-        close();
-        return;
-      }
-    }
-  }
-
-  /** Without the lock: what is chained to the future runs in here, and the event loop needs it. */
-  private void completeAt(@Nullable FluxException error) {
-    if (error == null) {
-      return;
-    }
-    if (isRegular(error)) {
-      consumed.complete(null);
-    } else {
-      consumed.completeExceptionally(error);
-    }
-  }
-
-  private static boolean isRegular(FluxException error) {
+  /** Whether a stream that ended so is complete. */
+  static boolean isRegular(FluxException error) {
     return error.errno() == Errno.ENODATA;
   }
 }

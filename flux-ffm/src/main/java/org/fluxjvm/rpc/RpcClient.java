@@ -185,11 +185,6 @@ public final class RpcClient {
             });
     @SuppressWarnings("unchecked") // what arrives is what the decoder made
     Function<Object, T> reader = raw -> (T) raw;
-    return new Reply<>(this, topic, arrival, call, reader, RpcClient::atCaller, callLimit);
-  }
-
-  /** The stack trace of the event loop would tell the caller nothing. */
-  private static FluxException atCaller(FluxException error) {
-    return new FluxException(error.code(), error.operation(), error.reason());
+    return new Reply<>(this, topic, arrival, call, reader, FluxException::thrownHere, callLimit);
   }
 }

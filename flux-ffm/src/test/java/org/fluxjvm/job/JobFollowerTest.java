@@ -1,6 +1,7 @@
 package org.fluxjvm.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.fluxjvm.job.Instance.event;
 import static org.fluxjvm.job.Instance.finish;
 
@@ -165,6 +166,20 @@ class JobFollowerTest {
     instance.journal(7, event(3, "clean"));
 
     assertThat(heard.calls).containsExactly("id 7", "start", "finish", "clean", "end");
+  }
+
+  @Test
+  void a_job_manager_that_leaves_is_asked_again_and_submissions_wait_for_it() {
+    submitAndAccept(7);
+    instance.failJournal(Errno.ENODATA);
+    submit(heard);
+    assertThat(instance.submissions()).isOne();
+
+    await().until(() -> connector.sent("job-manager.events-journal").size() == 2);
+    instance.journal(7, event(1, "start"));
+    instance.sentinel();
+    assertThat(heard.calls).containsExactly("id 7", "start");
+    assertThat(instance.submissions()).isEqualTo(2);
   }
 
   @Test

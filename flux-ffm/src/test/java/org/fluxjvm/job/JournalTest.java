@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,24 +11,21 @@ class JournalTest {
   private static final String SUBMIT = "{\"timestamp\":1.0,\"name\":\"submit\",\"context\":{}}";
   private static final String ALLOC = "{\"timestamp\":2.0,\"name\":\"alloc\"}";
 
-  private static final String END = "{\"id\":-1,\"events\":[]}";
-
   private static List<JournalEvent> decode(String response) {
-    List<JournalEvent> events = new ArrayList<>();
-    JournalDecoder decoder = new JournalDecoder(Journal.live());
-    for (String each : List.of(response, END)) {
-      decoder.decode(MemorySegment.ofArray(each.getBytes(UTF_8)), events::add);
-    }
-    return events;
+    return JournalDecoder.decode(MemorySegment.ofArray(response.getBytes(UTF_8))).events();
   }
 
   @Test
-  void a_request_names_what_to_read() {
-    assertThat(Journal.full().request()).isEqualTo(Json.parse("{\"full\":true}"));
-    assertThat(Journal.live().allow("clean", "start").deny("memo").request())
+  void a_request_names_what_to_read_and_the_ends_of_each_job() {
+    assertThat(Journal.full().request(true)).isEqualTo(Json.parse("{\"full\":true}"));
+    assertThat(Journal.live().allow("clean", "start").deny("memo", "clean").request(false))
         .isEqualTo(
             Json.parse(
-                "{\"full\":false,\"allow\":{\"clean\":1,\"start\":1},\"deny\":{\"memo\":1}}"));
+                "{\"full\":false,"
+                    + "\"allow\":{\"clean\":1,\"start\":1,\"submit\":1,\"invalidate\":1},"
+                    + "\"deny\":{\"memo\":1}}"));
+    assertThat(Journal.live().deny("submit").request(false))
+        .isEqualTo(Json.parse("{\"full\":false}"));
   }
 
   @Test
@@ -48,7 +44,10 @@ class JournalTest {
 
   @Test
   void the_sentinel_is_no_event() {
-    assertThat(decode(END)).isEmpty();
+    String end = "{\"id\":-1,\"events\":[]}";
+    assertThat(JournalDecoder.decode(MemorySegment.ofArray(end.getBytes(UTF_8))).isSentinel())
+        .isTrue();
+    assertThat(decode(end)).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxInstance;
+import org.fluxjvm.FluxInstanceBuilder;
 
 /** A real instance of one broker that can be stopped, and have a successor at the same URI. */
 public final class Broker implements AutoCloseable {
@@ -16,11 +17,18 @@ public final class Broker implements AutoCloseable {
 
   /** Starts one whose socket is in a directory; one that was there before may be dead. */
   public static Broker start(Path directory) {
-    return new Broker(
-        FluxInstance.builder()
-            .cores(8)
-            .attribute("local-uri", "local://" + directory.resolve("local"))
-            .start());
+    return new Broker(settings(directory).start());
+  }
+
+  /** The same, but with the state of the one before, as of its end or its last checkpoint. */
+  public static Broker restore(Path directory) {
+    return new Broker(settings(directory).stateDirectory(directory.resolve("state")).start());
+  }
+
+  private static FluxInstanceBuilder settings(Path directory) {
+    return FluxInstance.builder()
+        .cores(8)
+        .attribute("local-uri", "local://" + directory.resolve("local"));
   }
 
   public String uri() {
@@ -30,7 +38,23 @@ public final class Broker implements AutoCloseable {
   /** Stops the broker where it is, so that it answers nothing and its connections stay. */
   public void pause() {
     try (Flux flux = instance.open()) {
-      new ProcessBuilder("kill", "-STOP", flux.attribute("broker.pid")).start().waitFor();
+      run(new ProcessBuilder("kill", "-STOP", flux.attribute("broker.pid")));
+    }
+  }
+
+  /** Has what was committed so far outlive a kill. */
+  public void checkpoint() {
+    ProcessBuilder sync = new ProcessBuilder("flux", "kvs", "put", "--sync", "checkpoint=1");
+    sync.environment().put("FLUX_URI", uri());
+    run(sync);
+  }
+
+  private static void run(ProcessBuilder command) {
+    try {
+      int status = command.inheritIO().start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException(command.command() + " failed: " + status);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

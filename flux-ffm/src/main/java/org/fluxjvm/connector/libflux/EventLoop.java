@@ -3,17 +3,12 @@ package org.fluxjvm.connector.libflux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.ConnectorOptions;
-import org.fluxjvm.connector.Request;
-import org.fluxjvm.connector.ResponseHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +22,9 @@ final class EventLoop implements Runnable, Upcalls.Target {
   /** Longer than libflux-core takes to find that nobody listens at a URI. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-  /** Answered once the broker has loaded its modules; the second is the older name. */
-  private static final List<String> RUNNING = List.of("state-machine.wait", "state_machine.wait");
-
   private final String uri;
   private final ConnectorOptions options;
+  private final BrokerErrors errors;
   private final Arena shared = Arena.ofShared();
   private final Wakeup wakeup = new Wakeup(shared);
   private final ConcurrentLinkedQueue<LoopTask> queue = new ConcurrentLinkedQueue<>();
@@ -49,6 +42,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
   EventLoop(String uri, ConnectorOptions options) {
     this.uri = uri;
     this.options = options;
+    this.errors = new BrokerErrors(uri, options.reconnectLimit());
     this.waiting = new WaitingTasks(options.reconnectLimit());
     this.thread =
         Thread.ofPlatform()
@@ -73,7 +67,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     wakeup.wake();
     LockSupport.unpark(thread);
     if (ended) { // after the loop has emptied the queue for the last time
-      failQueued(closed());
+      failQueued(errors.closed());
     }
   }
 
@@ -98,7 +92,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     try {
       if (!thread.join(CLOSE_LIMIT)) {
         LOG.log(System.Logger.Level.WARNING, "{0}: still inside flux_open(3), left behind", uri);
-        failQueued(closed());
+        failQueued(errors.closed());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -127,8 +121,8 @@ final class EventLoop implements Runnable, Upcalls.Target {
     } finally {
       wakeup.close();
       ended = true; // before the queue is emptied: what is queued later is failed by its caller
-      waiting.failAll(closed());
-      failQueued(closed());
+      waiting.failAll(errors.closed());
+      failQueued(errors.closed());
       shared.close();
     }
   }
@@ -162,40 +156,16 @@ final class EventLoop implements Runnable, Upcalls.Target {
     failure = null;
     broken = false;
     if (!ready) {
-      askWhetherRunning(current, RUNNING.iterator());
+      ServiceProbe.ask(this, current, options.reconnectLimit(), this::resumeWaiting);
     }
     onWakeup();
     int rc = closing || broken ? 0 : current.runReactor(); // forgets a stop from before it runs
-    FluxException reason = closing ? closed() : lost();
+    FluxException reason = closing ? errors.closed() : errors.lost(failure);
     if (!closing) {
       LOG.log(System.Logger.Level.WARNING, "Lost the Flux broker (rc {0}): {1}", rc, reason);
     }
     connection = null;
     current.close(reason);
-  }
-
-  /** A broker that has just come back accepts requests before it has the services they are for. */
-  private void askWhetherRunning(Connection current, Iterator<String> topics) {
-    Request request = Request.single(topics.next(), "");
-    ResponseHandler handler =
-        new ResponseHandler() {
-          @Override
-          public void onResponse(MemorySegment payload) {
-            resumeWaiting();
-          }
-
-          @Override
-          public void onError(FluxException error) {
-            if (error.errno() == Errno.ENOSYS && topics.hasNext()) {
-              askWhetherRunning(current, topics);
-            } else {
-              resumeWaiting(); // what the broker cannot do, it will say
-            }
-          }
-        };
-    new PendingCall(this, request.topic(), request.mode(), broker -> broker.rpc(request), handler)
-        .within(options.reconnectLimit())
-        .run(current);
   }
 
   private void resumeWaiting() {
@@ -266,7 +236,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     for (long left = nanos; left > 0 && !closing; left = until - System.nanoTime()) {
       wakeup.acknowledge();
       holdQueued();
-      waiting.failOverdue(unreachable());
+      waiting.failOverdue(errors.unreachable());
       LockSupport.parkNanos(this, Math.min(left, waiting.untilOverdueNanos()));
     }
   }
@@ -276,28 +246,5 @@ final class EventLoop implements Runnable, Upcalls.Target {
     for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
       task.fail(reason);
     }
-  }
-
-  private FluxException lost() {
-    FluxException lost = new FluxException(Errno.ECONNRESET, describe(), "the broker was lost");
-    if (failure != null) {
-      lost.initCause(failure);
-    }
-    return lost;
-  }
-
-  private FluxException unreachable() {
-    return new FluxException(
-        Errno.EHOSTUNREACH,
-        describe(),
-        "no broker came back within " + options.reconnectLimit().toMillis() + " ms");
-  }
-
-  private FluxException closed() {
-    return new FluxException(Errno.ECANCELED, describe(), "the handle is closed");
-  }
-
-  private String describe() {
-    return uri.isEmpty() ? "flux" : uri;
   }
 }

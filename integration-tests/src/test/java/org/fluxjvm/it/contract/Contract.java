@@ -122,13 +122,7 @@ abstract class Contract {
 
   /** The job has started, and its script has run as far as writing a line to standard output. */
   JobEvent awaitOutput(JobId id) {
-    awaitShell(id);
     return awaitEvent(id, "guest.output", "data");
-  }
-
-  /** The output log is there once the shell is; whoever asks earlier may be told ENOENT. */
-  private void awaitShell(JobId id) {
-    awaitEvent(id, "guest.exec.eventlog", "shell.init");
   }
 
   static <T> T next(ResponseStream<T> stream) {

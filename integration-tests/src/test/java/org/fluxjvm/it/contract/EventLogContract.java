@@ -2,6 +2,7 @@ package org.fluxjvm.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Errno;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.MissingLog;
+import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.rpc.ResponseStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -124,6 +127,49 @@ abstract class EventLogContract extends Contract {
     JobId id = submit(command("true"));
     flux.jobs().result(id);
     assertThat(refusal(() -> events(id, "guest.nosuch"))).isEqualTo(Errno.ENOENT);
+  }
+
+  @Test
+  void a_log_that_is_asked_for_at_once_is_waited_for() {
+    assertThat(events(submit(script("echo hello")), "guest.output"))
+        .extracting(event -> event.context().path("data").stringValue(""))
+        .contains("hello\n");
+    assertThat(events(submit(command("true")), "guest.exec.eventlog").getLast().name())
+        .isEqualTo("done");
+  }
+
+  @Test
+  void a_log_that_never_comes_is_waited_for_as_long_as_the_job_is_active() {
+    JobId id = submit(simulated("60s"));
+    awaitEvent(id, "start");
+    try (ResponseStream<JobEvent> events = flux.jobs().eventWatch(id, "guest.nosuch")) {
+      assertThat(refusal(() -> events.next(Duration.ofMillis(200)))).isEqualTo(Errno.ETIMEDOUT);
+      flux.jobs().cancel(id, "");
+      assertThat(refusal(() -> events.next(LIMIT))).isEqualTo(Errno.ENOENT);
+    }
+  }
+
+  @Test
+  void a_log_that_is_not_to_be_waited_for_is_enoent_while_the_job_runs() {
+    JobId id = submit(simulated("60s"));
+    awaitEvent(id, "start");
+    try (ResponseStream<JobEvent> events =
+        flux.jobs().eventWatch(id, "guest.nosuch", MissingLog.FAIL)) {
+      assertThat(refusal(() -> events.next(LIMIT))).isEqualTo(Errno.ENOENT);
+    }
+  }
+
+  @Test
+  void logs_of_a_job_that_was_never_started_are_empty() {
+    JobId id = submit(command("true"), SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD));
+    flux.jobs().cancel(id, "");
+    assertThat(events(id, "guest.output")).isEmpty();
+  }
+
+  @Test
+  void a_guest_log_of_an_unknown_job_is_enoent() {
+    assertThat(refusal(() -> events(NO_JOB, "guest.output"))).isEqualTo(Errno.ENOENT);
+    assertThat(refusal(() -> events(NO_JOB, "nosuch"))).isEqualTo(Errno.ENOENT);
   }
 
   @Test

@@ -20,6 +20,7 @@ final class SnippetCompiler {
       import java.util.*;
       import java.util.concurrent.*;
       import org.fluxjvm.*;
+      import org.fluxjvm.executor.*;
       import org.fluxjvm.job.*;
       import org.fluxjvm.junit.*;
       import org.fluxjvm.rfc.*;

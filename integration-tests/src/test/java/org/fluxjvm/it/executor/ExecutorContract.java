@@ -6,64 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.executor.FluxExecutor;
 import org.fluxjvm.executor.FluxFuture;
-import org.fluxjvm.job.CommandBuilder;
 import org.fluxjvm.job.JobException;
 import org.fluxjvm.job.JobId;
-import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What an executor does on any instance. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ExecutorContract {
-  private static final long LIMIT = 20;
-
-  private FluxExecutor executor;
-  private final List<FluxFuture> futures = new ArrayList<>();
-
-  /** The instance to run in. */
-  abstract String uri();
-
-  @BeforeEach
-  void open() {
-    executor = FluxExecutor.builder().uri(uri()).open();
-  }
-
-  @AfterEach
-  void close() {
-    futures.forEach(future -> future.cancel(true));
-    futures.clear();
-    executor.close();
-  }
-
-  private static CommandBuilder script(String text) {
-    return JobspecV1.fromCommand(List.of("/bin/sh", "-c", text))
-        .setShellOption("cpu-affinity", "off");
-  }
-
-  private FluxFuture submit(Jobspec jobspec) {
-    FluxFuture future = executor.submit(jobspec);
-    futures.add(future);
-    return future;
-  }
-
-  private static int get(FluxFuture future)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return future.get(LIMIT, TimeUnit.SECONDS);
-  }
-
+abstract class ExecutorContract extends FutureContract {
   private static JobException jobException(FluxFuture future) {
     assertThatThrownBy(() -> get(future)).hasCauseInstanceOf(JobException.class);
     return (JobException) future.exceptionNow();
@@ -147,40 +103,6 @@ abstract class ExecutorContract {
 
     assertThat(get(first)).isZero();
     await().untilAsserted(() -> assertThat(codes).containsExactly(5));
-  }
-
-  @Test
-  void cancel_true_ends_a_running_job() {
-    FluxFuture future = submit(script("sleep 300").build());
-    List<String> heard = new CopyOnWriteArrayList<>();
-    var _ =
-        future.onEvent(
-            "exception", (job, event) -> heard.add(event.context().path("type").asString()));
-    var _ = future.onEvent("start", (job, event) -> job.cancel(true));
-
-    // A shell that is killed while it starts raises one of its own after it.
-    await().untilAsserted(() -> assertThat(heard).startsWith("cancel"));
-    assertThat(future.isCancelled()).isTrue();
-  }
-
-  @Test
-  void cancel_true_before_the_id_ends_the_job_that_comes_of_it() {
-    FluxFuture future = submit(script("sleep 300").build());
-    assertThat(future.cancel(true)).isTrue();
-
-    try (Flux flux = Flux.open(uri())) {
-      if (isSubmitted(future)) {
-        assertThat(flux.jobs().result(future.jobId()).isSuccess()).isFalse();
-      }
-    }
-  }
-
-  private static boolean isSubmitted(FluxFuture future) {
-    try {
-      return future.jobId().value() != 0;
-    } catch (CancellationException e) {
-      return false; // it was taken back in time
-    }
   }
 
   @Test

@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fluxjvm.Flux;
 import org.fluxjvm.executor.FluxExecutor;
 import org.fluxjvm.executor.FluxFuture;
 import org.fluxjvm.it.Broker;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
+import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.junit.EnabledIfFlux;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An executor whose broker is killed, and whose next broker knows nothing. */
+/** An executor whose broker is killed or shut down, and one that comes back. */
 @EnabledIfFlux
 class LostBrokerTest {
   private static final Jobspec SLEEP = JobspecV1.fromCommand(List.of("sleep", "300")).build();
@@ -34,6 +36,22 @@ class LostBrokerTest {
         assertThatThrownBy(() -> lost.get(20, TimeUnit.SECONDS))
             .hasMessageContaining("no longer holds this job");
         assertThat(next.get(20, TimeUnit.SECONDS)).isZero();
+      }
+    }
+  }
+
+  @Test
+  void jobs_that_the_next_broker_still_holds_are_followed_on(@TempDir Path directory)
+      throws Exception {
+    Broker broker = Broker.restore(directory);
+    try (FluxExecutor executor = FluxExecutor.builder().uri(broker.uri()).open();
+        Flux flux = Flux.open(broker.uri())) {
+      FluxFuture held = executor.submit(TRUE, SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD));
+      flux.jobs().eventWait(held.jobId(), "priority");
+      broker.close();
+      try (Broker _ = Broker.restore(directory)) {
+        flux.jobs().setUrgency(held.jobId(), 16);
+        assertThat(held.get(20, TimeUnit.SECONDS)).isZero();
       }
     }
   }

@@ -298,9 +298,13 @@ class HandleTest {
   void many_large_calls_do_not_make_the_process_grow() throws Exception {
     Map<String, String> payload = Map.of("pad", "x".repeat(8 * 1024));
     pings(5_000, payload);
-    long before = ResidentSet.kilobytes();
-    pings(15_000, payload); // a lost copy of each would be 120 MB
-    assertThat(ResidentSet.kilobytes() - before).isLessThan(60_000);
+    long growth = Long.MAX_VALUE;
+    for (int round = 0; round < 3 && growth >= 60_000; round++) {
+      long before = ResidentSet.kilobytes();
+      pings(15_000, payload); // a lost copy of each would be 120 MB, in every round
+      growth = ResidentSet.kilobytes() - before; // the heap comes and goes by as much
+    }
+    assertThat(growth).isLessThan(60_000);
   }
 
   private void pings(int count, Map<String, String> payload) throws Exception {

@@ -82,7 +82,8 @@ class LostBrokerTest {
         Map.of("id", HeldJob.on(flux), "attrs", List.of("state"), "state", 16);
     List<CompletableFuture<?>> pending = new ArrayList<>();
     IntStream.range(0, 999).forEach(i -> pending.add(flux.rpcAsync("job-list.list-id", never)));
-    pending.add(flux.jobs().journal(Journal.live()).forEachAsync(event -> {}));
+    pending.add(
+        flux.rpcStream("job-manager.events-journal", Map.of()).forEachAsync(response -> {}));
     flux.rpc("broker.ping");
     return pending;
   }
@@ -111,6 +112,51 @@ class LostBrokerTest {
       assertThat(failure(waiting, Duration.ofSeconds(1)).errno()).isEqualTo(Errno.ECANCELED);
     } finally {
       flux.close();
+    }
+  }
+
+  @Test
+  void calls_to_a_stopped_broker_end_in_time_and_so_does_the_handle() {
+    Broker broker = Broker.start(directory);
+    Duration limit = Duration.ofMillis(500);
+    Flux flux = Flux.builder().uri(broker.uri()).callLimit(limit).open();
+    try {
+      CompletableFuture<Void> journal =
+          flux.jobs().journal(Journal.live()).forEachAsync(event -> {});
+      flux.rpc("broker.ping");
+      broker.pause();
+
+      long start = System.nanoTime();
+      assertThat(catchThrowableOfType(FluxException.class, () -> flux.rpc("broker.ping")).errno())
+          .isEqualTo(Errno.ETIMEDOUT);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(limit, limit.plusSeconds(3));
+      Duration second = limit.plusSeconds(3);
+      assertThat(failure(flux.rpcAsync("broker.ping", Map.of()), second).errno())
+          .isEqualTo(Errno.ETIMEDOUT);
+      assertThat(failure(submit(flux), second)).isInstanceOf(SubmitUnknownException.class);
+      assertThat(journal).isNotDone();
+
+      start = System.nanoTime();
+      flux.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+      assertThat(failure(journal, second).errno()).isEqualTo(Errno.ECANCELED);
+    } finally {
+      flux.close();
+      broker.kill();
+    }
+  }
+
+  @Test
+  void a_stream_that_could_be_resumed_ends_when_no_broker_comes_back() {
+    Broker broker = Broker.start(directory);
+    Duration limit = Duration.ofMillis(500);
+    try (Flux flux = Flux.builder().uri(broker.uri()).reconnectLimit(limit).open()) {
+      CompletableFuture<Void> journal =
+          flux.jobs().journal(Journal.live()).forEachAsync(event -> {});
+      flux.rpc("broker.ping");
+      broker.kill();
+      assertThat(failure(journal, limit.plusSeconds(10)).errno()).isEqualTo(Errno.EHOSTUNREACH);
     }
   }
 

@@ -1,0 +1,117 @@
+package org.fluxjvm.job;
+
+import java.lang.foreign.MemorySegment;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.ResponseHandler;
+import org.fluxjvm.rpc.ResponseStream.Sink;
+import org.fluxjvm.rpc.RpcClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The watch of one event log: asked for again when the broker was lost, and told on from where it
+ * was.
+ */
+final class EventLogCall implements Call, ResponseHandler {
+  private final RpcClient client;
+  private final JobId id;
+  private final String path;
+  private final int flags;
+  private final Sink<? super JobEvent> sink;
+  private final Resumption resumption = new Resumption(this::send);
+  private final Progress progress = new Progress();
+  private boolean resumed;
+
+  private volatile boolean closed;
+  private volatile @Nullable Call call;
+
+  private EventLogCall(
+      RpcClient client, JobId id, String path, int flags, Sink<? super JobEvent> sink) {
+    this.client = client;
+    this.id = id;
+    this.path = path;
+    this.flags = flags;
+    this.sink = sink;
+  }
+
+  /**
+   * Asks for a log.
+   *
+   * @param flags the bits of {@code enum job_event_watch_flags}
+   * @param sink is told the events and the end, on the event loop
+   */
+  static EventLogCall open(
+      RpcClient client, JobId id, String path, int flags, Sink<? super JobEvent> sink) {
+    EventLogCall opened = new EventLogCall(client, id, path, flags, sink);
+    opened.send();
+    return opened;
+  }
+
+  private void send() {
+    Call sent = client.raw(EventLog.request(id, path, flags), this);
+    call = sent;
+    if (closed) {
+      sent.cancel();
+    }
+  }
+
+  @Override
+  public void onResponse(MemorySegment payload) {
+    resumption.answered();
+    EventLog.decode(payload, this::take);
+  }
+
+  private void take(JobEvent event) {
+    if (closed) {
+      return;
+    }
+    switch (progress.step(event)) {
+      case KNOWN -> {}
+      case NEXT -> sink.accept(event);
+      case FOREIGN -> {
+        cancel();
+        sink.end(EventGapException.rewound(EventLog.TOPIC, id));
+      }
+    }
+  }
+
+  @Override
+  public void onError(FluxException error) {
+    if (closed) {
+      return;
+    }
+    if (resumption.isDueAfter(error)) {
+      resumed = true;
+      progress.rewind();
+      resumption.resume(error);
+    } else {
+      closed = true;
+      sink.end(reason(error));
+    }
+  }
+
+  private FluxException reason(FluxException error) {
+    return switch (error.errno()) {
+      case ENODATA ->
+          progress.hasCaughtUp() ? error : EventGapException.rewound(EventLog.TOPIC, id);
+      case ENOENT, EOPNOTSUPP -> resumed ? gone() : error; // the latter if its namespace is gone
+      default -> error;
+    };
+  }
+
+  private FluxException gone() {
+    return path.equals(JobEvents.MAIN_LOG)
+        ? EventGapException.gone(EventLog.TOPIC, id)
+        : EventGapException.gone(EventLog.TOPIC, id, path);
+  }
+
+  /** Ends the watch; the sink is told nothing more. */
+  @Override
+  public void cancel() {
+    closed = true;
+    Call sent = call;
+    if (sent != null) {
+      sent.cancel();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.fluxjvm.job;
+
+import java.lang.foreign.MemorySegment;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.Request;
+import org.fluxjvm.connector.ResponseHandler;
+import org.fluxjvm.rpc.ResponseStream.Sink;
+import org.fluxjvm.rpc.RpcClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal as one stream, asked for again when the broker was lost.
+ *
+ * <p>The past comes job by job, in no order: it is kept until all of it is there, and then told in
+ * the order of time. A journal that is asked for again begins with the past of all jobs, since some
+ * may have ended meanwhile; what was told of it is left out.
+ */
+final class JournalCall implements Call, ResponseHandler {
+  private final RpcClient client;
+  private final Journal journal;
+  private final Sink<? super JournalEvent> sink;
+  private final InstantSource clock;
+  private final Resumption resumption = new Resumption(this::send);
+  private final JournalLedger ledger = new JournalLedger();
+  private @Nullable List<JournalDecoder.Batch> past = new ArrayList<>();
+  private boolean begun;
+
+  private volatile boolean closed;
+  private volatile @Nullable Call call;
+
+  private JournalCall(
+      RpcClient client, Journal journal, Sink<? super JournalEvent> sink, InstantSource clock) {
+    this.client = client;
+    this.journal = journal;
+    this.sink = sink;
+    this.clock = clock;
+  }
+
+  static Call open(RpcClient client, Journal journal, Sink<? super JournalEvent> sink) {
+    return open(client, journal, sink, InstantSource.system());
+  }
+
+  static Call open(
+      RpcClient client, Journal journal, Sink<? super JournalEvent> sink, InstantSource clock) {
+    JournalCall opened = new JournalCall(client, journal, sink, clock);
+    opened.send();
+    return opened;
+  }
+
+  private void send() {
+    Request request =
+        Requests.streaming(Journal.TOPIC, journal.request(journal.history() || begun));
+    Call sent = client.raw(request, this);
+    call = sent;
+    if (closed) {
+      sent.cancel();
+    }
+  }
+
+  @Override
+  public void onResponse(MemorySegment payload) {
+    resumption.answered();
+    if (closed) {
+      return;
+    }
+    JournalDecoder.Batch batch = JournalDecoder.decode(payload);
+    List<JournalDecoder.Batch> kept = past;
+    if (kept == null) {
+      batch.events().forEach(this::happened);
+    } else if (batch.isSentinel()) {
+      past = null;
+      endOfPast(kept);
+    } else {
+      kept.add(batch);
+    }
+  }
+
+  private void happened(JournalEvent event) {
+    ledger.live(event);
+    tell(event);
+  }
+
+  private void endOfPast(List<JournalDecoder.Batch> batches) {
+    ledger.begin();
+    List<JournalEvent> fresh = new ArrayList<>();
+    batches.forEach(batch -> fresh.addAll(ledger.past(batch)));
+    // Stable, so that the order within a job stays as it was.
+    fresh.sort(Comparator.comparingDouble(event -> event.event().timestamp()));
+    fresh.forEach(this::tell);
+    tellGaps(ledger.endOfPast());
+    if (!begun) {
+      begun = true;
+      if (!journal.history()) {
+        ledger.skipUntil(clock.millis() / 1e3);
+      }
+      if (journal.sentinel()) {
+        sink.accept(JournalEvent.SENTINEL);
+      }
+    }
+  }
+
+  private void tell(JournalEvent event) {
+    if (journal.includes(event.event())) {
+      sink.accept(event);
+    }
+  }
+
+  private void tellGaps(List<JobId> gaps) {
+    if (gaps.isEmpty()) {
+      return;
+    }
+    if (journal.gaps()) {
+      gaps.forEach(id -> sink.accept(JournalEvent.gap(id)));
+    } else {
+      cancel();
+      sink.end(EventGapException.of(Journal.TOPIC, gaps));
+    }
+  }
+
+  @Override
+  public void onError(FluxException error) {
+    if (closed) {
+      return;
+    }
+    if (resumption.isDueAfterEndless(error)) {
+      past = new ArrayList<>();
+      resumption.resume(error);
+    } else {
+      closed = true;
+      sink.end(error);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    closed = true;
+    Call sent = call;
+    if (sent != null) {
+      sent.cancel();
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package org.fluxjvm.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.fluxjvm.job.Instance.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.ScriptedConnector;
+import org.fluxjvm.rpc.ResponseStream;
+import org.fluxjvm.rpc.RpcClient;
+import org.junit.jupiter.api.Test;
+
+/** The journal as one stream, whatever becomes of the broker. */
+class JournalStreamTest {
+  private static final String TOPIC = "job-manager.events-journal";
+
+  private final ScriptedConnector connector = new ScriptedConnector();
+  private final Instance instance = new Instance(connector);
+  private final Jobs jobs =
+      new Jobs(new RpcClient(connector, Runnable::run, Duration.ofSeconds(10)));
+  private final List<String> told = new ArrayList<>();
+
+  private CompletableFuture<Void> read(Journal journal) {
+    return jobs.journal(journal).forEachAsync(event -> told.add(describe(event)));
+  }
+
+  private static String describe(JournalEvent event) {
+    if (event.isSentinel()) {
+      return "--";
+    }
+    return event.id().dec() + " " + (event.isGap() ? "gap" : event.event().name());
+  }
+
+  /** A job that is told up to its start. */
+  private void startedJob() {
+    instance.journal(7, event(1, "submit"), event(2, "start"));
+    instance.sentinel();
+    told.clear();
+  }
+
+  private void lose() {
+    instance.failJournal(Errno.ECONNRESET);
+  }
+
+  private static EventGapException gap(CompletableFuture<Void> reading) {
+    assertThat(reading).isCompletedExceptionally();
+    return (EventGapException) reading.exceptionNow();
+  }
+
+  @Test
+  void the_past_is_told_in_the_order_of_time_once_it_is_complete() {
+    var _ = read(Journal.full());
+    instance.journal(1, event(1, "submit"), event(4, "clean"));
+    instance.journal(2, event(2, "submit"), event(3, "clean"));
+    assertThat(told).isEmpty();
+
+    instance.sentinel();
+    assertThat(told).containsExactly("1 submit", "2 submit", "2 clean", "1 clean");
+  }
+
+  @Test
+  void the_present_comes_as_it_is_after_the_sentinel() {
+    var _ = read(Journal.live().includeSentinel());
+    instance.journal(1, event(1, "submit"), event(4, "start"));
+    instance.sentinel();
+    instance.journal(3, event(0.5, "submit"));
+
+    assertThat(told).containsExactly("1 submit", "1 start", "--", "3 submit");
+  }
+
+  @Test
+  void what_was_read_before_is_left_out() {
+    var _ = read(Journal.full().since(2));
+    instance.journal(1, event(1, "submit"), event(4, "clean"));
+    instance.journal(2, event(2, "submit"), event(3, "clean"));
+    instance.sentinel();
+
+    assertThat(told).containsExactly("2 clean", "1 clean");
+  }
+
+  @Test
+  void what_is_asked_for_but_not_wanted_is_left_out() {
+    var _ = read(Journal.live().allow("start"));
+    instance.journal(1, event(1, "submit"), event(2, "start"), event(3, "clean"));
+    instance.sentinel();
+
+    assertThat(told).containsExactly("1 start");
+  }
+
+  @Test
+  void after_a_lost_broker_each_event_is_told_once_and_in_the_order_of_time() {
+    var _ = read(Journal.live().includeSentinel());
+    startedJob();
+
+    lose();
+    assertThat(connector.last(TOPIC).payload()).isEqualTo("{\"full\":true}");
+    instance.journal(8, event(5, "submit"), event(7, "clean"));
+    instance.journal(7, event(1, "submit"), event(2, "start"), event(6, "finish"));
+    assertThat(told).isEmpty();
+    instance.sentinel();
+    instance.journal(7, event(8, "clean"));
+
+    assertThat(told).containsExactly("8 submit", "7 finish", "8 clean", "7 clean");
+  }
+
+  @Test
+  void a_job_that_ended_before_is_told_no_second_time() {
+    var _ = read(Journal.live());
+    startedJob();
+    instance.journal(7, event(3, "clean"));
+    told.clear();
+
+    lose();
+    instance.journal(7, event(1, "submit"), event(2, "start"), event(3, "clean"));
+    instance.sentinel();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void a_broker_that_is_lost_before_the_past_is_complete_is_asked_for_all_of_it_again() {
+    var _ = read(Journal.live());
+    instance.journal(7, event(1, "submit"));
+
+    lose();
+    assertThat(connector.last(TOPIC).payload()).isEqualTo("{\"full\":false}");
+    instance.journal(7, event(1, "submit"), event(2, "start"));
+    instance.sentinel();
+    assertThat(told).containsExactly("7 submit", "7 start");
+  }
+
+  @Test
+  void a_job_that_is_gone_is_a_gap() {
+    CompletableFuture<Void> reading = read(Journal.live());
+    startedJob();
+
+    lose();
+    instance.journal(8, event(5, "submit"));
+    instance.sentinel();
+    assertThat(told).containsExactly("8 submit");
+    assertThat(gap(reading).jobs()).containsExactly(JobId.of(7));
+    assertThat(gap(reading).errno()).isEqualTo(Errno.ENOENT);
+    assertThat(connector.last(TOPIC).isCancelled()).isTrue();
+  }
+
+  @Test
+  void a_reader_who_waits_is_thrown_the_gap_as_it_is() {
+    try (ResponseStream<JournalEvent> events = jobs.journal(Journal.live())) {
+      startedJob();
+      lose();
+      instance.sentinel();
+      events.next();
+      events.next();
+      assertThat(org.assertj.core.api.Assertions.catchThrowable(events::next))
+          .isInstanceOf(EventGapException.class);
+    }
+  }
+
+  @Test
+  void a_gap_that_is_asked_for_is_an_event_and_the_journal_goes_on() {
+    var _ = read(Journal.live().includeGaps());
+    startedJob();
+
+    lose();
+    instance.sentinel();
+    instance.journal(9, event(5, "submit"));
+    assertThat(told).containsExactly("7 gap", "9 submit");
+  }
+
+  @Test
+  void a_job_that_was_set_back_is_a_gap() {
+    CompletableFuture<Void> reading = read(Journal.live());
+    startedJob();
+
+    lose();
+    instance.journal(7, event(1, "submit"));
+    instance.sentinel();
+    assertThat(gap(reading).jobs()).containsExactly(JobId.of(7));
+  }
+
+  @Test
+  void a_job_that_was_set_back_and_went_on_otherwise_is_a_gap() {
+    CompletableFuture<Void> reading = read(Journal.live());
+    startedJob();
+
+    lose();
+    instance.journal(7, event(1, "submit"), event(5, "flux-restart"), event(6, "start"));
+    instance.sentinel();
+    assertThat(told).isEmpty();
+    assertThat(gap(reading).jobs()).containsExactly(JobId.of(7));
+  }
+
+  @Test
+  void a_job_that_had_ended_and_runs_again_is_a_gap() {
+    CompletableFuture<Void> reading = read(Journal.live());
+    startedJob();
+    instance.journal(7, event(3, "clean"));
+    told.clear();
+
+    lose();
+    instance.journal(7, event(1, "submit"), event(2, "start"));
+    instance.sentinel();
+    assertThat(told).isEmpty();
+    assertThat(gap(reading).jobs()).containsExactly(JobId.of(7));
+  }
+
+  @Test
+  void uncommitted_events_need_not_come_again() {
+    var _ = read(Journal.live());
+    startedJob();
+    instance.journal(7, event(3, "annotations"));
+    instance.journal(7, event(4, "memo"));
+    told.clear();
+
+    lose();
+    instance.journal(7, event(1, "submit"), event(2, "start"), event(4, "memo"), event(5, "memo"));
+    instance.sentinel();
+    assertThat(told).containsExactly("7 memo");
+  }
+
+  @Test
+  void jobs_that_a_live_journal_did_not_begin_with_are_not_told_later() {
+    double now = System.currentTimeMillis() / 1e3;
+    var _ = read(Journal.live());
+    startedJob();
+
+    lose();
+    instance.journal(7, event(1, "submit"), event(2, "start"));
+    instance.journal(5, event(1, "submit"), event(now - 5, "clean"));
+    instance.sentinel();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void a_job_manager_that_leaves_is_asked_again_until_its_broker_is_gone() {
+    var _ = read(Journal.live());
+    startedJob();
+
+    instance.failJournal(Errno.ENODATA);
+    await().until(() -> connector.sent(TOPIC).size() == 2);
+    instance.failJournal(Errno.ENOSYS);
+    await().until(() -> connector.sent(TOPIC).size() == 3);
+    lose();
+    instance.journal(7, event(1, "submit"), event(2, "start"), event(3, "finish"));
+    instance.sentinel();
+    assertThat(told).containsExactly("7 finish");
+  }
+
+  @Test
+  void a_guest_is_refused_at_once() {
+    CompletableFuture<Void> reading = read(Journal.live());
+    instance.failJournal(Errno.EPERM);
+
+    assertThat(((FluxException) reading.exceptionNow()).errno()).isEqualTo(Errno.EPERM);
+  }
+
+  @Test
+  void a_broker_that_does_not_come_back_ends_the_journal() {
+    CompletableFuture<Void> reading = read(Journal.live());
+    startedJob();
+    lose();
+    instance.failJournal(Errno.EHOSTUNREACH);
+
+    assertThat(((FluxException) reading.exceptionNow()).errno()).isEqualTo(Errno.EHOSTUNREACH);
+  }
+}
