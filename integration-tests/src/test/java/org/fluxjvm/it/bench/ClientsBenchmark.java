@@ -21,7 +21,7 @@ final class ClientsBenchmark {
     try (ClientProcess java = ClientProcess.java(uri, List.of());
         ClientProcess python = ClientProcess.python(uri, directory)) {
       java.run("executor", WARM_UP);
-      java.run("journal", JOBS);
+      java.run("journal", WARM_UP);
       python.run("executor", JOBS);
       table.append("| | Python | Java | Java by Python (lowest to highest) |\n|---|---|---|---|\n");
       jobs("FluxExecutor", new ClientRounds(java, python, "executor", JOBS, ROUNDS));
@@ -37,14 +37,14 @@ final class ClientsBenchmark {
         """
         Each client is one process and runs all of this in one instance of one broker with 256 cores
         and simulated execution of 1 ms, where the broker is what limits the jobs per second. Before
-        it is measured, the Java client has run %d jobs and the Python client %d. Then %d rounds of
+        it is measured, the Java client has run %d jobs in each way and the Python client %d. Then %d rounds of
         %d jobs, both clients in turn, medians; the ratio is the median of the rounds' ratios.
         CPU is that of the client's process, all of its threads. Latency is the time from `submit` to
         the job's id in an executor with nothing else to do, both with their defaults, %d jobs.
 
         %s\
         """,
-        WARM_UP + JOBS,
+        WARM_UP,
         JOBS,
         ROUNDS,
         JOBS,
