@@ -2,7 +2,6 @@ package org.fluxjvm.junit;
 
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -65,12 +64,15 @@ record AnnotatedScope(AnnotatedElement element, FluxTest annotation, ExtensionCo
     return kind().filter(InstanceKind.REAL::equals).isPresent();
   }
 
-  /** Starts its instance, unless that has been done. */
-  void start() {
-    if (store(context).get(element) == null) {
+  /** Its instance, which is started unless that has been done. */
+  TestInstance instance() {
+    TestInstance started = store(context).get(element, TestInstance.class);
+    if (started == null) {
       InstanceKind kind = kind().orElseThrow(this::noTemplate);
-      store(context).put(element, TestInstance.start(kind, annotation.size(), annotation.cores()));
+      started = TestInstance.start(kind, annotation.size(), annotation.cores());
+      store(context).put(element, started);
     }
+    return started;
   }
 
   private ExtensionConfigurationException noTemplate() {
@@ -80,10 +82,5 @@ record AnnotatedScope(AnnotatedElement element, FluxTest annotation, ExtensionCo
             + " has "
             + annotation.value().length
             + " kinds of instance: name one, or make a class that runs on each by @ClassTemplate");
-  }
-
-  /** What was started. */
-  @Nullable TestInstance instance() {
-    return store(context).get(element, TestInstance.class);
   }
 }

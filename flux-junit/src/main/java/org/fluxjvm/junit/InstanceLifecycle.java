@@ -23,7 +23,7 @@ final class InstanceLifecycle
   public void beforeAll(ExtensionContext context) {
     AnnotatedScope.of(context)
         .filter(scope -> !scope.isTemplate())
-        .ifPresent(AnnotatedScope::start);
+        .ifPresent(AnnotatedScope::instance);
   }
 
   @Override
@@ -31,12 +31,12 @@ final class InstanceLifecycle
     // No condition has been asked yet: where there is no Flux, the tests will be skipped.
     AnnotatedScope.of(context)
         .filter(scope -> !scope.isReal() || FluxInstance.isAvailable())
-        .ifPresent(AnnotatedScope::start);
+        .ifPresent(AnnotatedScope::instance);
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    AnnotatedScope.of(context).ifPresent(AnnotatedScope::start);
+    AnnotatedScope.of(context).ifPresent(AnnotatedScope::instance);
   }
 
   @Override
@@ -48,17 +48,20 @@ final class InstanceLifecycle
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     TestInstance instance =
-        AnnotatedScope.around(context).map(AnnotatedScope::instance).orElseThrow(() -> tooEarly());
+        AnnotatedScope.around(context)
+            .filter(scope -> scope.kind().isPresent())
+            .orElseThrow(() -> noInstance())
+            .instance(); // started here for the constructor of a class that is made once
     if (parameter.getParameter().getType() == Flux.class) {
       return instance.flux();
     }
     return instance.real().orElseThrow(() -> notReal());
   }
 
-  private static ParameterResolutionException tooEarly() {
+  private static ParameterResolutionException noInstance() {
     return new ParameterResolutionException(
-        "there is no instance yet: a @FluxTest method has one only for itself, its class is to be"
-            + " annotated for a constructor or a method that runs before all tests");
+        "there is no instance here: a @FluxTest method has one only for itself, a @ClassTemplate on"
+            + " two kinds only around each run of its tests");
   }
 
   private static ParameterResolutionException notReal() {

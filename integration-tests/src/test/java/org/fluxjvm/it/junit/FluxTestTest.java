@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -151,6 +152,51 @@ class FluxTestTest {
     run(Overridden.class).testEvents().assertStatistics(all -> all.succeeded(2));
 
     assertThat(SEEN).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @FluxTest
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class MadeOnce {
+    private final Flux inConstructor;
+
+    MadeOnce(Flux flux) {
+      this.inConstructor = flux;
+    }
+
+    @Test
+    void one(Flux flux) {
+      SEEN.add(flux);
+      assertThat(inConstructor).isSameAs(flux);
+    }
+  }
+
+  @Test
+  void the_constructor_of_a_class_that_is_made_once_has_the_instance_too() {
+    run(MadeOnce.class).testEvents().assertStatistics(all -> all.succeeded(1));
+
+    assertThat(SEEN).hasSize(1).allSatisfy(FluxTestTest::isClosed);
+  }
+
+  static class TooEarly {
+    TooEarly(Flux flux) {
+      SEEN.add(flux);
+    }
+
+    @Test
+    @FluxTest
+    void one() {}
+  }
+
+  @Test
+  void a_constructor_has_no_instance_of_a_method() {
+    run(TooEarly.class)
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                test("one"),
+                finishedWithFailure(message(text -> text.contains("there is no instance here")))));
   }
 
   @FluxTest(size = -1)
