@@ -18,7 +18,6 @@ import org.fluxjvm.FluxInstance;
 import org.fluxjvm.junit.EnabledIfFlux;
 import org.fluxjvm.junit.FluxTest;
 import org.fluxjvm.junit.InstanceKind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassTemplate;
@@ -33,7 +32,7 @@ class FluxTestTest {
   /** The handles that the classes below were given. */
   private static final List<Flux> SEEN = new CopyOnWriteArrayList<>();
 
-  @AfterEach
+  @BeforeEach
   void forget() {
     SEEN.clear();
   }
