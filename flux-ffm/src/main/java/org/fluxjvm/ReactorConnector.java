@@ -34,6 +34,11 @@ record ReactorConnector(Connector connector, ReactorLoop loop) implements Connec
   }
 
   @Override
+  public boolean isOwner() {
+    return connector.isOwner();
+  }
+
+  @Override
   public boolean isEventLoop() {
     return connector.isEventLoop();
   }

@@ -48,6 +48,13 @@ public interface Connector extends AutoCloseable {
   }
 
   /**
+   * Whether the user of this handle owns the instance; others are guests (RFC 12).
+   *
+   * @return false for a guest, known without asking the broker
+   */
+  boolean isOwner();
+
+  /**
    * Whether the current thread is the event loop, where waiting for a response would wait forever.
    *
    * @return true on the event loop

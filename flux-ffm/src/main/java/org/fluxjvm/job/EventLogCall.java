@@ -48,7 +48,10 @@ final class EventLogCall implements Call, ResponseHandler {
   }
 
   private void send() {
-    Call sent = client.raw(EventLog.request(id, path, flags), this);
+    Call sent =
+        client.isOwner()
+            ? client.raw(EventLog.request(id, path, flags), this)
+            : GuestWatch.open(client, id, EventLog.request(id, path, flags), this);
     call = sent;
     if (closed) {
       sent.cancel();

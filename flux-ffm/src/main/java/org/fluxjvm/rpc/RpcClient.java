@@ -148,6 +148,15 @@ public final class RpcClient {
   }
 
   /**
+   * Whether the user of the handle owns the instance.
+   *
+   * @return false for a guest
+   */
+  public boolean isOwner() {
+    return connector.isOwner();
+  }
+
+  /**
    * The executor that runs callers' code.
    *
    * @return the executor
