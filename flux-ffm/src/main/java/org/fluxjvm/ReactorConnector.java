@@ -1,6 +1,7 @@
 package org.fluxjvm;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -25,6 +26,20 @@ record ReactorConnector(Connector connector, ReactorLoop loop) implements Connec
   public Call submit(MemorySegment jobspec, int urgency, int flags, ResponseHandler handler) {
     Counted counted = new Counted(handler, true);
     return counted.around(connector.submit(jobspec, urgency, flags, counted));
+  }
+
+  @Override
+  public void later(Duration pause, Runnable request) {
+    loop.begun();
+    connector.later(
+        pause,
+        () -> {
+          try {
+            request.run();
+          } finally {
+            loop.ended();
+          }
+        });
   }
 
   @Override

@@ -18,7 +18,7 @@ final class EventLogCall implements Call, ResponseHandler {
   private final String path;
   private final int flags;
   private final Sink<? super JobEvent> sink;
-  private final Resumption resumption = new Resumption(this::send);
+  private final Resumption resumption;
   private final Progress progress = new Progress();
   private boolean resumed;
 
@@ -28,6 +28,7 @@ final class EventLogCall implements Call, ResponseHandler {
   private EventLogCall(
       RpcClient client, JobId id, String path, int flags, Sink<? super JobEvent> sink) {
     this.client = client;
+    this.resumption = new Resumption(client, this::send);
     this.id = id;
     this.path = path;
     this.flags = flags;
@@ -48,6 +49,9 @@ final class EventLogCall implements Call, ResponseHandler {
   }
 
   private void send() {
+    if (closed) {
+      return; // during a pause
+    }
     Call sent =
         client.isOwner()
             ? client.raw(EventLog.request(id, path, flags), this)
