@@ -64,6 +64,9 @@ class OnEmbeddedTest {
   class Dependencies extends DependencyContract {}
 
   @Nested
+  class NodeConstraints extends ConstraintContract {}
+
+  @Nested
   class Outcomes extends OutcomeContract {}
 
   @Nested

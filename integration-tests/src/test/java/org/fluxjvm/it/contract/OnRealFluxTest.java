@@ -73,6 +73,9 @@ class OnRealFluxTest {
   class Dependencies extends DependencyContract {}
 
   @Nested
+  class NodeConstraints extends ConstraintContract {}
+
+  @Nested
   class Outcomes extends OutcomeContract {}
 
   /** The user that a handle pretends to be is set by process. */
