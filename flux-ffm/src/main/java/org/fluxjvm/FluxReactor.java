@@ -64,7 +64,7 @@ public final class FluxReactor implements AutoCloseable {
   private final Flux flux;
   private boolean closed;
 
-  private FluxReactor(Flux.Builder options) {
+  private FluxReactor(FluxBuilder options) {
     Flux opened;
     try {
       opened = options.open(this);
@@ -94,7 +94,7 @@ public final class FluxReactor implements AutoCloseable {
    * @return a reactor
    * @throws FluxException if there is no instance
    */
-  public static FluxReactor open(Flux.Builder options) {
+  public static FluxReactor open(FluxBuilder options) {
     return new FluxReactor(options);
   }
 

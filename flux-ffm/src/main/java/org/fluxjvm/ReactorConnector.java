@@ -1,6 +1,7 @@
 package org.fluxjvm;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -28,9 +29,28 @@ record ReactorConnector(Connector connector, ReactorLoop loop) implements Connec
   }
 
   @Override
+  public void later(Duration pause, Runnable request) {
+    loop.begun();
+    connector.later(
+        pause,
+        () -> {
+          try {
+            request.run();
+          } finally {
+            loop.ended();
+          }
+        });
+  }
+
+  @Override
   public <T> CompletableFuture<T> onEventLoop(
       Function<? super NativeHandle, ? extends T> function) {
     return connector.onEventLoop(function);
+  }
+
+  @Override
+  public boolean isOwner() {
+    return connector.isOwner();
   }
 
   @Override

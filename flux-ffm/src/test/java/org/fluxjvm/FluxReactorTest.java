@@ -3,6 +3,7 @@ package org.fluxjvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -10,9 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.fluxjvm.connector.ScriptedConnector;
+import org.fluxjvm.job.Instance;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.Jobs;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.job.SubmitOptions;
+import org.fluxjvm.rpc.RpcClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,34 @@ class FluxReactorTest {
   private static void assertInterrupted(FluxException failure) {
     assertThat(failure.errno()).isEqualTo(Errno.EINTR);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** As a broker does that is shut down: its services leave first. */
+  @Test
+  void a_stream_that_will_be_asked_for_again_is_waited_for() {
+    ScriptedConnector connector = new ScriptedConnector();
+    Instance instance = new Instance(connector);
+    Jobs jobs =
+        new Jobs(
+            new RpcClient(
+                reactor.counting(connector), reactor::post, Duration.ofSeconds(10), reactor::pump));
+    List<String> told = new ArrayList<>();
+    CompletableFuture<Void> reading =
+        jobs.eventWatch(JobId.of(7)).forEachAsync(event -> told.add(event.name()));
+    instance.log(Instance.event(1, "submit"));
+    instance.log().fail(Errno.ENOSYS);
+    CompletableFuture<Void> back =
+        CompletableFuture.runAsync(
+            () -> {
+              await().until(() -> instance.logs() == 2);
+              instance.log(Instance.event(1, "submit"), Instance.event(2, "clean"));
+              instance.log().fail(Errno.ENODATA);
+            });
+    reactor.run();
+
+    assertThat(told).containsExactly("submit", "clean");
+    assertThat(reading).isCompleted();
+    assertThat(back).succeedsWithin(Duration.ofSeconds(10));
   }
 
   private JobId held() {

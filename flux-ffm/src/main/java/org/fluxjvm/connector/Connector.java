@@ -1,7 +1,9 @@
 package org.fluxjvm.connector;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
@@ -34,6 +36,18 @@ public interface Connector extends AutoCloseable {
   Call submit(MemorySegment jobspec, int urgency, int flags, ResponseHandler handler);
 
   /**
+   * Sends a request later: until then it counts as under way.
+   *
+   * @param pause how long to wait
+   * @param request sends it, on a thread of its own
+   */
+  default void later(Duration pause, Runnable request) {
+    CompletableFuture.delayedExecutor(
+            pause.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
+        .execute(request); // not in the common pool, which others may keep busy
+  }
+
+  /**
    * Runs a function on the event loop with the native handle.
    *
    * @param <T> what the function returns
@@ -46,6 +60,13 @@ public interface Connector extends AutoCloseable {
         new FluxException(
             Errno.EOPNOTSUPP, "onEventLoop", "this connector has no libflux-core below it"));
   }
+
+  /**
+   * Whether the user of this handle owns the instance; others are guests (RFC 12).
+   *
+   * @return false for a guest, known without asking the broker
+   */
+  boolean isOwner();
 
   /**
    * Whether the current thread is the event loop, where waiting for a response would wait forever.

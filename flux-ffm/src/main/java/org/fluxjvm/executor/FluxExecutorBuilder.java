@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
+import org.fluxjvm.FluxBuilder;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobFollower;
 import org.fluxjvm.job.JobId;
@@ -18,7 +19,7 @@ public final class FluxExecutorBuilder {
   private static final System.Logger LOG = System.getLogger(FluxExecutor.class.getName());
 
   private Optional<Flux> handle = Optional.empty();
-  private UnaryOperator<Flux.Builder> handleOptions = UnaryOperator.identity();
+  private UnaryOperator<FluxBuilder> handleOptions = UnaryOperator.identity();
   private int threads = 1;
   private String threadNamePrefix = "flux-executor-";
   private Optional<Executor> callbackExecutor = Optional.empty();
@@ -41,8 +42,8 @@ public final class FluxExecutorBuilder {
    * @param options changes the settings of a handle
    * @return this builder
    */
-  public FluxExecutorBuilder handleOptions(UnaryOperator<Flux.Builder> options) {
-    UnaryOperator<Flux.Builder> before = handleOptions;
+  public FluxExecutorBuilder handleOptions(UnaryOperator<FluxBuilder> options) {
+    UnaryOperator<FluxBuilder> before = handleOptions;
     this.handleOptions = builder -> options.apply(before.apply(builder));
     return this;
   }

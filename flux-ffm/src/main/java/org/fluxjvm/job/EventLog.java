@@ -14,6 +14,12 @@ final class EventLog {
   /** {@code FLUX_JOB_EVENT_WATCH_WAITCREATE}. */
   static final int WAIT_CREATE = 1;
 
+  /**
+   * {@code FLUX_JOB_EVENT_WATCH_INITIAL_SENTINEL}: a response without payload comes after what the
+   * log has already.
+   */
+  static final int INITIAL_SENTINEL = 2;
+
   private static final byte[] EVENT = JobEvent.ascii("event");
 
   private EventLog() {}

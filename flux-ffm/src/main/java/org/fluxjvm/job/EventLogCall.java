@@ -3,6 +3,7 @@ package org.fluxjvm.job;
 import java.lang.foreign.MemorySegment;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
 import org.fluxjvm.rpc.ResponseStream.Sink;
 import org.fluxjvm.rpc.RpcClient;
@@ -18,9 +19,9 @@ final class EventLogCall implements Call, ResponseHandler {
   private final String path;
   private final int flags;
   private final Sink<? super JobEvent> sink;
-  private final Resumption resumption = new Resumption(this::send);
+  private final Resumption resumption;
   private final Progress progress = new Progress();
-  private boolean resumed;
+  private volatile boolean resumed;
 
   private volatile boolean closed;
   private volatile @Nullable Call call;
@@ -28,6 +29,7 @@ final class EventLogCall implements Call, ResponseHandler {
   private EventLogCall(
       RpcClient client, JobId id, String path, int flags, Sink<? super JobEvent> sink) {
     this.client = client;
+    this.resumption = new Resumption(client, this::send);
     this.id = id;
     this.path = path;
     this.flags = flags;
@@ -48,7 +50,11 @@ final class EventLogCall implements Call, ResponseHandler {
   }
 
   private void send() {
-    Call sent = client.raw(EventLog.request(id, path, flags), this);
+    if (closed) {
+      return; // during a pause
+    }
+    Request log = EventLog.request(id, path, resumed ? flags | EventLog.INITIAL_SENTINEL : flags);
+    Call sent = client.isOwner() ? client.raw(log, this) : GuestWatch.open(client, id, log, this);
     call = sent;
     if (closed) {
       sent.cancel();
@@ -58,7 +64,23 @@ final class EventLogCall implements Call, ResponseHandler {
   @Override
   public void onResponse(MemorySegment payload) {
     resumption.answered();
-    EventLog.decode(payload, this::take);
+    if (payload.byteSize() == 0) {
+      endOfPast();
+    } else {
+      EventLog.decode(payload, this::take);
+    }
+  }
+
+  /** All that the log has after a lost broker has come: what was told before may be more. */
+  private void endOfPast() {
+    if (!closed && !progress.hasCaughtUp()) {
+      rewound();
+    }
+  }
+
+  private void rewound() {
+    cancel();
+    sink.end(EventGapException.rewound(EventLog.TOPIC, id));
   }
 
   private void take(JobEvent event) {
@@ -68,10 +90,7 @@ final class EventLogCall implements Call, ResponseHandler {
     switch (progress.step(event)) {
       case KNOWN -> {}
       case NEXT -> sink.accept(event);
-      case FOREIGN -> {
-        cancel();
-        sink.end(EventGapException.rewound(EventLog.TOPIC, id));
-      }
+      case FOREIGN -> rewound();
     }
   }
 

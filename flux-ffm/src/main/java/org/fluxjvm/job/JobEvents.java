@@ -12,7 +12,7 @@ import org.fluxjvm.rpc.ResponseStream;
  * told, each once. What was told is compared with what Flux holds then. Where events may be
  * missing, the stream fails with {@link EventGapException}: of a job that is gone, as with a broker
  * that begins anew, or that was set back to a checkpoint from before what was told. If no broker
- * comes back within the {@linkplain org.fluxjvm.Flux.Builder#reconnectLimit reopening limit} of the
+ * comes back within the {@linkplain org.fluxjvm.FluxBuilder#reconnectLimit reopening limit} of the
  * handle, the stream fails with {@code EHOSTUNREACH}. So do the functions that wait for an event or
  * a result, which read such a stream; {@link #waitFor} and {@link #waitForAny}, which do not, fail
  * with {@code ECONNRESET}.

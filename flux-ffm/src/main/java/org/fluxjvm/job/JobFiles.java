@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What is stored of a job. */
 final class JobFiles {
-  private static final String TOPIC = "job-info.lookup";
+  static final String TOPIC = "job-info.lookup";
 
   private final RpcClient client;
 

@@ -25,7 +25,7 @@ final class JournalCall implements Call, ResponseHandler {
   private final Journal journal;
   private final Sink<? super JournalEvent> sink;
   private final InstantSource clock;
-  private final Resumption resumption = new Resumption(this::send);
+  private final Resumption resumption;
   private final JournalLedger ledger = new JournalLedger();
   private @Nullable List<JournalDecoder.Batch> past = new ArrayList<>();
   private boolean begun;
@@ -36,6 +36,7 @@ final class JournalCall implements Call, ResponseHandler {
   private JournalCall(
       RpcClient client, Journal journal, Sink<? super JournalEvent> sink, InstantSource clock) {
     this.client = client;
+    this.resumption = new Resumption(client, this::send);
     this.journal = journal;
     this.sink = sink;
     this.clock = clock;
@@ -53,6 +54,9 @@ final class JournalCall implements Call, ResponseHandler {
   }
 
   private void send() {
+    if (closed) {
+      return; // during a pause
+    }
     Request request =
         Requests.streaming(Journal.TOPIC, journal.request(journal.history() || begun));
     Call sent = client.raw(request, this);

@@ -46,7 +46,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
     this.client = client;
     this.logs = logs;
     this.journal = new FollowerJournal(client, events, this);
-    this.resumption = new Resumption(journal::send);
+    this.resumption = new Resumption(client, journal::send);
   }
 
   @Override

@@ -1,10 +1,9 @@
 package org.fluxjvm.job;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.rpc.RpcClient;
 
 /**
  * When a stream that ended is asked for again.
@@ -18,21 +17,24 @@ final class Resumption {
   /** How long a broker may take from the end of a service to its own. */
   private static final long LIMIT = Duration.ofSeconds(30).toNanos();
 
-  private static final long FIRST_PAUSE = 50;
-  private static final long LAST_PAUSE = 1_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LAST_PAUSE = Duration.ofSeconds(1);
 
+  private final RpcClient client;
   private final Runnable request;
   private boolean answered;
   private boolean leaving;
   private long leavingSince;
-  private long pause = FIRST_PAUSE;
+  private Duration pause = FIRST_PAUSE;
 
   /**
    * Starts with a request that was not sent yet.
    *
+   * @param client sees to the pauses
    * @param request sends it again, from any thread
    */
-  Resumption(Runnable request) {
+  Resumption(RpcClient client, Runnable request) {
+    this.client = client;
     this.request = request;
   }
 
@@ -72,7 +74,8 @@ final class Resumption {
       request.run();
       return;
     }
-    CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS).execute(request);
-    pause = Math.min(pause * 2, LAST_PAUSE);
+    client.later(pause, request);
+    Duration doubled = pause.multipliedBy(2);
+    pause = doubled.compareTo(LAST_PAUSE) < 0 ? doubled : LAST_PAUSE;
   }
 }

@@ -48,9 +48,7 @@
  * <tr><td>{@code waitFor} of a job that is not waitable, or was waited for</td><td>{@code
  * ECHILD}</td></tr>
  * <tr><td>a guest's request about the job of another, for the journal, or to wait</td><td>{@code
- * EPERM}; {@code get}, {@code list}, {@code stats} and {@code timeLeft} are allowed. Flux 0.88 leaves
- * the first watch of an event log that a guest may not read without an answer: ask with {@code
- * lookup} first</td></tr>
+ * EPERM}; {@code get}, {@code list}, {@code stats} and {@code timeLeft} are allowed</td></tr>
  * <tr><td>an event that does not come before its log ends</td><td>{@code ENODATA}</td></tr>
  * <tr><td>the output of a job that never started</td><td>{@code JobException} if one ended it, else
  * {@code EIO}</td></tr>

@@ -135,6 +135,16 @@ public final class RpcClient {
   }
 
   /**
+   * Sends a request after a pause, in which a reactor waits for it as for a response.
+   *
+   * @param pause how long to wait
+   * @param request sends it
+   */
+  public void later(Duration pause, Runnable request) {
+    connector.later(pause, request);
+  }
+
+  /**
    * Submits a job and handles the response on the event loop.
    *
    * @param jobspec the jobspec in JSON, UTF-8
@@ -145,6 +155,15 @@ public final class RpcClient {
    */
   public Call rawSubmit(MemorySegment jobspec, int urgency, int flags, ResponseHandler handler) {
     return connector.submit(jobspec, urgency, flags, handler);
+  }
+
+  /**
+   * Whether the user of the handle owns the instance.
+   *
+   * @return false for a guest
+   */
+  public boolean isOwner() {
+    return connector.isOwner();
   }
 
   /**

@@ -13,8 +13,21 @@ import org.fluxjvm.FluxException;
 public final class ScriptedConnector implements Connector {
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
 
-  /** Makes a connector that nobody has asked anything. */
-  public ScriptedConnector() {}
+  private final boolean owner;
+
+  /** Makes a connector of the owner that nobody has asked anything. */
+  public ScriptedConnector() {
+    this(true);
+  }
+
+  private ScriptedConnector(boolean owner) {
+    this.owner = owner;
+  }
+
+  /** Makes one of a user who does not own the instance. */
+  public static ScriptedConnector ofGuest() {
+    return new ScriptedConnector(false);
+  }
 
   /** A request that was made. */
   public static final class Sent implements Call {
@@ -87,6 +100,11 @@ public final class ScriptedConnector implements Connector {
   /** The latest request to a topic. */
   public Sent last(String topic) {
     return sent(topic).getLast();
+  }
+
+  @Override
+  public boolean isOwner() {
+    return owner;
   }
 
   @Override

@@ -109,6 +109,34 @@ class EventLogStreamTest {
   }
 
   @Test
+  void a_log_that_was_set_back_is_a_gap_also_if_nothing_happens_since() {
+    CompletableFuture<Void> reading = read();
+    assertThat(instance.log().payload()).contains("\"flags\":0");
+    instance.log(event(1, "submit"), event(2, "alloc"));
+    instance.log().fail(Errno.ECONNRESET);
+    assertThat(instance.log().payload()).contains("\"flags\":2");
+    instance.log(event(1, "submit"));
+    assertThat(reading).isNotDone();
+    instance.log().answer("");
+
+    assertThat(failure(reading)).isInstanceOf(EventGapException.class);
+    assertThat(instance.log().isCancelled()).isTrue();
+  }
+
+  @Test
+  void a_log_that_is_all_there_goes_on_after_its_past() {
+    CompletableFuture<Void> reading = read();
+    instance.log(event(1, "submit"));
+    instance.log().fail(Errno.ECONNRESET);
+    instance.log(event(1, "submit"), event(2, "alloc"));
+    instance.log().answer("");
+    instance.log(event(3, "start"));
+
+    assertThat(told).containsExactly("submit", "alloc", "start");
+    assertThat(reading).isNotDone();
+  }
+
+  @Test
   void a_log_with_another_past_is_a_gap_even_if_its_end_is_the_same() {
     CompletableFuture<Void> reading = read();
     instance.log(event(1, "submit"), event(2, "alloc"), event(3, "start"));

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.fluxjvm.Flux;
+import org.fluxjvm.FluxBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -236,7 +237,7 @@ public final class FluxInstanceMetrics implements MeterBinder, AutoCloseable {
     /**
      * Sets how long a poll may take before it counts as failed. What Flux has not answered is not
      * asked again until it is answered, or given up by the handle ({@link
-     * Flux.Builder#callLimit(Duration)}).
+     * FluxBuilder#callLimit(Duration)}).
      *
      * @param value a positive time, 10 seconds by default
      * @return this builder

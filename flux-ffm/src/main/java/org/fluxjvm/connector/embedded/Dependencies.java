@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fluxjvm.connector.embedded.Dependency.After;
 import org.fluxjvm.connector.embedded.Dependency.BeginTime;
+import org.fluxjvm.connector.embedded.Dependency.Singleton;
 
 /** Holds jobs back until what they wait for has come. Confined to the loop. */
 final class Dependencies {
@@ -17,6 +18,7 @@ final class Dependencies {
   private final JobFlow flow;
   private final EventLoop loop;
   private final Timestamps timestamps;
+  private final Singletons singletons = new Singletons();
   private final Map<EmbeddedJob, Set<Waiter>> waiters = new HashMap<>();
   private final Map<EmbeddedJob, List<Runnable>> cleanup = new HashMap<>();
 
@@ -30,15 +32,23 @@ final class Dependencies {
 
   void add(EmbeddedJob job, List<Dependency> all) {
     for (Dependency dependency : all) {
-      flow.wait(job, dependency.description());
       switch (dependency) {
         case After after -> await(job, after);
         case BeginTime time -> await(job, time);
+        case Singleton singleton -> await(job, singleton);
       }
+    }
+    singletons.submitted(job);
+  }
+
+  private void await(EmbeddedJob job, Singleton singleton) {
+    if (singletons.await(job)) {
+      flow.wait(job, singleton.description());
     }
   }
 
   private void await(EmbeddedJob job, After after) {
+    flow.wait(job, after.description());
     EmbeddedJob target = after.target();
     boolean met =
         target.state() == JobState.INACTIVE
@@ -61,6 +71,7 @@ final class Dependencies {
   }
 
   private void await(EmbeddedJob job, BeginTime time) {
+    flow.wait(job, time.description());
     double seconds = Math.max(0, time.seconds() - timestamps.now().doubleValue());
     Runnable stop =
         loop.schedule(
@@ -88,6 +99,10 @@ final class Dependencies {
     }
     cleanup.getOrDefault(job, List.of()).forEach(Runnable::run);
     cleanup.remove(job);
+    singletons
+        .ended(job)
+        .ifPresent(
+            next -> loop.execute(() -> flow.waitNoMore(next, new Singleton().description())));
     Set<Waiter> waiting = waiters.remove(job);
     if (waiting != null) {
       // Their logs are to tell of it after this job's.

@@ -17,6 +17,14 @@ sealed interface Dependency {
     }
   }
 
+  /** That no other job of the same user and name is active. */
+  record Singleton() implements Dependency {
+    @Override
+    public String description() {
+      return "singleton";
+    }
+  }
+
   /**
    * A time.
    *

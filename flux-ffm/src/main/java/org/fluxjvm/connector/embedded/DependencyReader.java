@@ -10,12 +10,23 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the dependencies of a jobspec that is submitted, and refuses what can never be met. */
 record DependencyReader(Jobs jobs, Exchange exchange) {
-  List<Dependency> read(JsonNode entries) {
+  List<Dependency> read(JsonNode system) {
     List<Dependency> all = new ArrayList<>();
-    for (JsonNode entry : entries) {
-      all.add(read(entry.path("scheme").asString(""), entry.path("value").asString("")));
+    for (JsonNode entry : system.path("dependencies")) {
+      String scheme = entry.path("scheme").asString("");
+      all.add(
+          scheme.equals("singleton")
+              ? singleton(system)
+              : read(scheme, entry.path("value").asString("")));
     }
     return all;
+  }
+
+  private Dependency singleton(JsonNode system) {
+    if (Singletons.name(system).isEmpty()) {
+      throw refused("singleton jobs require a job name");
+    }
+    return new Dependency.Singleton();
   }
 
   private Dependency read(String scheme, String value) {

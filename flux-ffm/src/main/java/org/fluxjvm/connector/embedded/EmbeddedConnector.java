@@ -52,6 +52,11 @@ final class EmbeddedConnector implements Connector {
     return send("job-ingest.submit", Json.bytes(payload), Request.ANY, Mode.SINGLE, handler);
   }
 
+  @Override
+  public boolean isOwner() {
+    return credentials.owner();
+  }
+
   private Call send(String topic, byte[] payload, int nodeId, Mode mode, ResponseHandler handler) {
     Exchange exchange =
         new Exchange(credentials, topic, payload, nodeId, mode, handler, loop, pending::remove);

@@ -38,7 +38,8 @@ final class EmbeddedInstance implements AutoCloseable {
     router.add("attr.get", broker::attribute);
     router.add("broker.ping", broker::ping);
     router.add("config.get", exchange -> exchange.respond("{}"));
-    router.add("job-ingest.submit", new JobIngest(jobs, flow, timestamps)::submit);
+    JobIngest ingest = new JobIngest(jobs, flow, timestamps, new NodeConstraint(host));
+    router.add("job-ingest.submit", ingest::submit);
     JobInfo info = new JobInfo(jobs);
     router.add("job-info.lookup", info::lookup);
     router.add("job-info.eventlog-watch", info::watch);

@@ -1,6 +1,8 @@
 package org.fluxjvm.connector.embedded;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.fluxjvm.Errno;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,11 +17,13 @@ final class JobIngest {
   private final Jobs jobs;
   private final JobFlow flow;
   private final Timestamps timestamps;
+  private final NodeConstraint nodes;
 
-  JobIngest(Jobs jobs, JobFlow flow, Timestamps timestamps) {
+  JobIngest(Jobs jobs, JobFlow flow, Timestamps timestamps, NodeConstraint nodes) {
     this.jobs = jobs;
     this.flow = flow;
     this.timestamps = timestamps;
+    this.nodes = nodes;
   }
 
   void submit(Exchange exchange) {
@@ -35,9 +39,8 @@ final class JobIngest {
     }
     ObjectNode jobspec = jobspec(exchange, signed, (flags & JobRecord.NOVALIDATE) == 0);
     supported(exchange, jobspec);
-    JobRequest request = JobRequest.of(jobspec);
-    List<Dependency> dependencies =
-        new DependencyReader(jobs, exchange).read(request.system().path("dependencies"));
+    JobRequest request = JobRequest.of(jobspec, eligible(exchange, jobspec));
+    List<Dependency> dependencies = new DependencyReader(jobs, exchange).read(request.system());
     JobRecord submitted =
         new JobRecord(
             jobs.nextId(),
@@ -86,17 +89,21 @@ final class JobIngest {
     throw exchange.error(Errno.EINVAL, "jobspec: must be a JSON object with attributes");
   }
 
+  /** Which nodes it may have. */
+  private IntPredicate eligible(Exchange exchange, ObjectNode jobspec) {
+    try {
+      return nodes.read(JobRequest.system(jobspec).path("constraints"));
+    } catch (IllegalArgumentException e) {
+      throw exchange.error(Errno.EPERM, Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    }
+  }
+
   private static void supported(Exchange exchange, ObjectNode jobspec) {
     JsonNode system = JobRequest.system(jobspec);
     if (system.path("queue").isString()) {
       throw exchange.error(
           Errno.EINVAL,
           "'" + system.path("queue").stringValue() + "' is not a valid queue: none is configured");
-    }
-    if (!system.path("constraints").isEmpty()) {
-      throw exchange.error( // as the validator of a real instance refuses what it does not know
-          Errno.EPERM,
-          "constraints are not supported by an embedded instance: its nodes are all alike");
     }
     JsonNode command = jobspec.path("tasks").path(0).path("command");
     List<String> words = command.valueStream().limit(2).map(word -> word.asString("")).toList();

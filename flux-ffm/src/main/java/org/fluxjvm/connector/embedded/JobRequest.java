@@ -1,5 +1,6 @@
 package org.fluxjvm.connector.embedded;
 
+import java.util.function.IntPredicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,10 +12,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param cores cores per slot
  * @param gpus GPUs per slot
  * @param exclusive whether its nodes are its own
+ * @param eligible which ranks its nodes may be of
  * @param tree the jobspec
  */
-record JobRequest(int nodes, int slots, int cores, int gpus, boolean exclusive, ObjectNode tree) {
-  static JobRequest of(ObjectNode tree) {
+record JobRequest(
+    int nodes,
+    int slots,
+    int cores,
+    int gpus,
+    boolean exclusive,
+    IntPredicate eligible,
+    ObjectNode tree) {
+  static JobRequest of(ObjectNode tree, IntPredicate eligible) {
     JsonNode top = tree.path("resources").path(0);
     int nodes = 0;
     boolean exclusive = false;
@@ -25,7 +34,7 @@ record JobRequest(int nodes, int slots, int cores, int gpus, boolean exclusive, 
       slot = top.path("with").path(0);
     }
     if (!type(slot).equals("slot")) {
-      return new JobRequest(0, 0, 0, 0, false, tree);
+      return new JobRequest(0, 0, 0, 0, false, eligible, tree);
     }
     int cores = 0;
     int gpus = 0;
@@ -35,12 +44,12 @@ record JobRequest(int nodes, int slots, int cores, int gpus, boolean exclusive, 
         case "core" -> cores = count;
         case "gpu" -> gpus = count;
         default -> {
-          return new JobRequest(0, 0, 0, 0, false, tree);
+          return new JobRequest(0, 0, 0, 0, false, eligible, tree);
         }
       }
     }
     int slots = slot.path("count").asInt(0) * Math.max(nodes, 1);
-    return new JobRequest(nodes, slots, cores, gpus, exclusive, tree);
+    return new JobRequest(nodes, slots, cores, gpus, exclusive, eligible, tree);
   }
 
   /** False if the resources are of a shape that no version 1 scheduler takes. */

@@ -42,8 +42,10 @@ final class ResourcePool {
     if (find(request, all).isPresent()) {
       return Optional.empty();
     }
-    int cores = all.stream().mapToInt(node -> node.cores().cardinality()).sum();
-    int gpus = all.stream().mapToInt(node -> node.gpus().cardinality()).sum();
+    List<NodeShare> eligible =
+        all.stream().filter(node -> request.eligible().test(node.rank())).toList();
+    int cores = eligible.stream().mapToInt(node -> node.cores().cardinality()).sum();
+    int gpus = eligible.stream().mapToInt(node -> node.gpus().cardinality()).sum();
     return Optional.of(
         ("unsatisfiable request: %d node(s), %d slot(s) of %d core(s) and %d GPU(s) do not fit into"
                 + " %d node(s) with %d core(s) and %d GPU(s) in all")
@@ -52,7 +54,7 @@ final class ResourcePool {
                 request.slots(),
                 request.cores(),
                 request.gpus(),
-                all.size(),
+                eligible.size(),
                 cores,
                 gpus));
   }
@@ -86,7 +88,7 @@ final class ResourcePool {
       if (wanted == 0) {
         break;
       }
-      int fitting = fitting(request, node);
+      int fitting = request.eligible().test(node.rank()) ? fitting(request, node) : 0;
       if (anyNodes && fitting > 0) {
         int slots = Math.min(fitting, wanted);
         shares.add(first(request, node, slots));

@@ -20,10 +20,11 @@
  * <tr><td>{@code config.get}</td><td>an empty configuration</td></tr>
  * <tr><td>{@code broker.ping}</td><td>the request, with route, userid, rolemask and rank</td></tr>
  * <tr><td>{@code job-ingest.submit}</td><td>jobspec version 1, signed with mechanism none. {@code
- * EPERM}: breaks a rule of RFC 25, has a constraint, or a signer who is not the owner. {@code EINVAL}: not JSON,
- * urgency not in 0 to 31, a queue, a dependency other than {@code begin-time}, {@code afterstart},
- * {@code afterany}, {@code afterok}, {@code afternotok} and {@code afterexcept}, or a command {@code
- * flux broker} (a batch or nested job). {@code EPROTO}: unknown flags</td></tr>
+ * EPERM}: breaks a rule of RFC 25 or 31, wants a host that is not there, or has a signer who is not
+ * the owner. {@code EINVAL}: not JSON, urgency not in 0 to 31, a queue, a dependency other than
+ * {@code begin-time}, {@code afterstart}, {@code afterany}, {@code afterok}, {@code afternotok},
+ * {@code afterexcept} and {@code singleton}, or a command {@code flux broker} (a batch or nested
+ * job). {@code EPROTO}: unknown flags</td></tr>
  * <tr><td>{@code job-manager.raise}</td><td>severity 0 ends the job: SIGTERM (SIGALRM at its time
  * limit), and SIGKILL 5 seconds later</td></tr>
  * <tr><td>{@code job-manager.kill}</td><td>reaches the process group of each task</td></tr>
@@ -51,13 +52,14 @@
  * <tr><td>all others</td><td>{@code ENOSYS}</td></tr>
  * </table>
  *
- * <p>Jobs are placed first come, first served by priority, without backfill. A task is a process in
- * a session of its own, with the environment of its jobspec, {@code FLUX_JOB_ID}, {@code
- * FLUX_JOB_SIZE}, {@code FLUX_JOB_NNODES}, {@code FLUX_JOB_TMPDIR}, {@code FLUX_TASK_RANK} and
- * {@code FLUX_TASK_LOCAL_ID}. Of the shell options, {@code input}, {@code output}, {@code
- * env-expand} and {@code per-resource} are heeded. A job ends when its tasks have exited and their
- * output is closed; what is left of their process groups is killed then. {@code
- * attributes.system.exec.test} simulates a job, without a process.
+ * <p>Jobs are placed first come, first served by priority, without backfill, on nodes that fulfil
+ * their constraint: {@code hostlist}, {@code ranks}, {@code properties}, of which no node has any,
+ * and combinations. A task is a process in a session of its own, with the environment of its
+ * jobspec, {@code FLUX_JOB_ID}, {@code FLUX_JOB_SIZE}, {@code FLUX_JOB_NNODES}, {@code
+ * FLUX_JOB_TMPDIR}, {@code FLUX_TASK_RANK} and {@code FLUX_TASK_LOCAL_ID}. Of the shell options,
+ * {@code input}, {@code output}, {@code env-expand} and {@code per-resource} are heeded. A job ends
+ * when its tasks have exited and their output is closed; what is left of their process groups is
+ * killed then. {@code attributes.system.exec.test} simulates a job, without a process.
  *
  * <p>Everything ends with the virtual machine, killed or not: on Linux tasks are started with a
  * parent-death signal ({@code setpriv}), and a small shell process that outlives the virtual

@@ -10,7 +10,7 @@ import org.fluxjvm.FluxException;
  * Who the broker takes this process for.
  *
  * @param userid the user id that requests carry
- * @param owner whether that user owns the instance, and may thus submit unsigned
+ * @param owner whether that user owns the instance, may thus submit unsigned, and is not a guest
  */
 record Identity(long userid, boolean owner) {
   private static final int ROLE_OWNER = 1;

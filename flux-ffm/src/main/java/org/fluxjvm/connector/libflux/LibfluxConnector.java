@@ -73,6 +73,11 @@ final class LibfluxConnector implements Connector {
   }
 
   @Override
+  public boolean isOwner() {
+    return identity.owner();
+  }
+
+  @Override
   public boolean isEventLoop() {
     return loop.isCurrentThread();
   }

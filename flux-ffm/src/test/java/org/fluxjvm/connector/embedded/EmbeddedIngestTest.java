@@ -56,6 +56,19 @@ class EmbeddedIngestTest {
   }
 
   @Test
+  void a_job_gets_the_nodes_that_its_constraint_names() {
+    ObjectNode spec = Specs.simulated("0.01s");
+    Specs.system(spec).putObject("constraints").putArray("ranks").add("1");
+    assertThat(
+            flux.events(flux.submit(spec), "eventlog").stream()
+                .filter(event -> event.path("name").asString().equals("alloc"))
+                .map(event -> event.at("/context/annotations/sched/resource_summary").asString()))
+        .containsExactly("rank1/core0");
+    assertThat(refusal(s -> Specs.system(s).putObject("constraints").putArray("not")))
+        .contains("not must have a value");
+  }
+
+  @Test
   void urgency_and_flags_are_checked() {
     assertThat(error(spec -> {}, 32, 0).errno()).isEqualTo(Errno.EINVAL);
     assertThat(error(spec -> {}, -1, 0).errno()).isEqualTo(Errno.EINVAL);

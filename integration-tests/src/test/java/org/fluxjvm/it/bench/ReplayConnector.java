@@ -55,6 +55,11 @@ final class ReplayConnector implements Connector {
     return () -> {};
   }
 
+  @Override
+  public boolean isOwner() {
+    return true;
+  }
+
   private void live() {
     ResponseHandler reader = journal;
     if (reader != null) {

@@ -122,6 +122,51 @@ abstract class DependencyContract extends Contract {
     assertThat(removed.timestamp()).isGreaterThan(time - 0.05);
   }
 
+  private static CommandBuilder singleton(String name) {
+    return quick().name(name).dependency("singleton", "");
+  }
+
+  @Test
+  void a_singleton_waits_for_all_jobs_of_its_name_and_then_for_none() {
+    JobId alone = submit(singleton("solo"), HELD);
+    assertThat(awaitEvent(alone, "priority").name()).isEqualTo("priority");
+    assertThat(described(alone)).isEmpty();
+    JobId namesake = submit(quick().name("solo"), HELD);
+    JobId second = submit(singleton("solo"));
+    JobId third = submit(singleton("solo"));
+    JobId stranger = submit(singleton("other"));
+    assertThat(flux.jobs().result(stranger).isSuccess()).isTrue();
+    assertThat(awaitEvent(second, "dependency-add").context().path("description").asString())
+        .isEqualTo("singleton");
+    awaitEvent(third, "dependency-add");
+
+    flux.jobs().setUrgency(alone, 16);
+    flux.jobs().result(alone);
+    assertThat(flux.jobs().get(second).orElseThrow().state()).isEqualTo(JobState.DEPEND);
+    flux.jobs().setUrgency(namesake, 16);
+
+    assertThat(flux.jobs().result(second).isSuccess()).isTrue();
+    assertThat(flux.jobs().result(third).isSuccess()).isTrue();
+    assertThat(awaitEvent(third, "dependency-remove").timestamp())
+        .isGreaterThanOrEqualTo(awaitEvent(second, "free").timestamp());
+  }
+
+  @Test
+  void a_singleton_that_is_cancelled_holds_nobody_back() {
+    JobId first = submit(quick().name("only"), HELD);
+    JobId second = submit(singleton("only"));
+    JobId third = submit(singleton("only"));
+    flux.jobs().cancel(second);
+    flux.jobs().result(second);
+    flux.jobs().setUrgency(first, 16);
+    assertThat(flux.jobs().result(third).isSuccess()).isTrue();
+  }
+
+  @Test
+  void a_singleton_must_have_a_name() {
+    assertThat(refusal(() -> submit(quick().dependency("singleton", "")))).isEqualTo(Errno.EINVAL);
+  }
+
   @Test
   void a_waiting_job_can_be_cancelled_and_given_another_urgency() {
     JobId id = submit(quick().dependency("begin-time", "4000000000"));

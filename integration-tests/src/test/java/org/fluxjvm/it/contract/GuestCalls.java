@@ -1,19 +1,32 @@
 package org.fluxjvm.it.contract;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.executor.FluxExecutor;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobSelection;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.job.Journal;
 
-/** What a guest is answered, call by call, about a job that is the owner's. */
+/** What a guest is answered, call by call, about jobs that are the owner's. */
 final class GuestCalls {
   static final long GUEST = 1234;
   static final String ALLOWED = "allowed";
+
+  /** How many jobs the calls are about. */
+  static final int JOBS = 6;
+
+  /** Far more than an answer takes. */
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final Map<String, String> answers = new LinkedHashMap<>();
 
@@ -21,20 +34,35 @@ final class GuestCalls {
 
   /** Prints the answers: for a virtual machine that pretends to be of the guest. */
   public static void main(String[] args) {
-    try (Flux flux = Flux.open(args[0])) {
-      make(flux, JobId.parse(args[1]))
-          .forEach((call, answer) -> System.out.println(call + " " + answer));
+    List<JobId> jobs = Stream.of(args).skip(1).map(JobId::parse).toList();
+    make(args[0], jobs).forEach((call, answer) -> System.out.println(call + " " + answer));
+  }
+
+  /**
+   * Makes all calls.
+   *
+   * @param jobs so many as {@link #JOBS}, of the owner, that no guest has asked for yet
+   */
+  static Map<String, String> make(String uri, List<JobId> jobs) {
+    try (Flux flux = Flux.open(uri)) {
+      GuestCalls calls = new GuestCalls();
+      calls.follow(flux, jobs);
+      calls.change(flux, jobs.get(5));
+      calls.look(flux, jobs.get(5));
+      calls.ask(flux, jobs.get(5));
+      return calls.answers;
     }
   }
 
-  static Map<String, String> make(Flux flux, JobId job) {
-    GuestCalls calls = new GuestCalls();
-    calls.change(flux, job);
-    // Flux 0.88 leaves the first watch of a log that a guest may not read without any answer; once
-    // it has been asked for something else of that job it refuses the watch too.
-    calls.look(flux, job);
-    calls.follow(flux, job);
-    return calls.answers;
+  /** Each with a job of its own: Flux remembers whose job one was that a guest has asked for. */
+  private void follow(Flux flux, List<JobId> jobs) {
+    answer("result", () -> flux.jobs().result(jobs.get(0)));
+    answer("eventWait", () -> flux.jobs().eventWait(jobs.get(1), "start"));
+    answer("output", () -> flux.jobs().output(jobs.get(2)).read());
+    answer("eventWatch", () -> flux.jobs().eventWatch(jobs.get(3)).next());
+    FluxExecutor executor = FluxExecutor.builder().handle(flux).open();
+    answer("attach", () -> executor.attach(jobs.get(4)).toCompletableFuture().join());
+    executor.shutdown(false, false);
   }
 
   private void change(Flux flux, JobId job) {
@@ -55,10 +83,7 @@ final class GuestCalls {
                 Map.of("age_limit", 0.0, "num_limit", 0, "batch", 1, "force", true)));
   }
 
-  private void follow(Flux flux, JobId job) {
-    answer("result", () -> flux.jobs().result(job));
-    answer("eventWait", () -> flux.jobs().eventWait(job, "start"));
-    answer("output", () -> flux.jobs().output(job).read());
+  private void ask(Flux flux, JobId job) {
     answer("waitFor", () -> flux.jobs().waitFor(job));
     answer("waitForAny", () -> flux.jobs().waitForAny());
     answer(
@@ -82,12 +107,29 @@ final class GuestCalls {
   }
 
   private void answer(String call, Runnable run) {
-    String answer = ALLOWED;
-    try {
-      run.run();
-    } catch (FluxException e) {
-      answer = e.errno().name();
-    }
-    answers.put(call, answer);
+    CompletableFuture<Void> made = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            run.run();
+            made.complete(null);
+          } catch (Throwable e) {
+            made.completeExceptionally(e);
+          }
+        });
+    answers.put(
+        call,
+        made.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+            .handle((nothing, error) -> error == null ? ALLOWED : name(error))
+            .join());
+  }
+
+  private static String name(Throwable error) {
+    return switch (error) {
+      case FluxException refused -> refused.errno().name();
+      case TimeoutException late -> "unanswered";
+      case CompletionException wrapped when wrapped.getCause() != null -> name(wrapped.getCause());
+      default -> error.toString();
+    };
   }
 }

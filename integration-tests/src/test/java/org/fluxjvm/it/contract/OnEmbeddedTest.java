@@ -1,7 +1,7 @@
 package org.fluxjvm.it.contract;
 
+import java.util.List;
 import java.util.Map;
-import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.junit.FluxTest;
 import org.junit.jupiter.api.Nested;
@@ -64,16 +64,17 @@ class OnEmbeddedTest {
   class Dependencies extends DependencyContract {}
 
   @Nested
+  class NodeConstraints extends ConstraintContract {}
+
+  @Nested
   class Outcomes extends OutcomeContract {}
 
   @Nested
   class Guests extends GuestContract {
     @Override
-    Map<String, String> asGuest(JobId job) {
+    Map<String, String> asGuest(List<JobId> jobs) {
       String uri = flux.uri().replaceFirst("[?].*", "?userid=" + GuestCalls.GUEST);
-      try (Flux guest = Flux.open(uri)) {
-        return GuestCalls.make(guest, job);
-      }
+      return GuestCalls.make(uri, jobs);
     }
   }
 }

@@ -3,7 +3,9 @@ package org.fluxjvm.it.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.junit.FluxTest;
@@ -71,22 +73,27 @@ class OnRealFluxTest {
   class Dependencies extends DependencyContract {}
 
   @Nested
+  class NodeConstraints extends ConstraintContract {}
+
+  @Nested
   class Outcomes extends OutcomeContract {}
 
   /** The user that a handle pretends to be is set by process. */
   @Nested
   class Guests extends GuestContract {
     @Override
-    Map<String, String> asGuest(JobId job) throws Exception {
-      ProcessBuilder java =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "--enable-native-access=ALL-UNNAMED",
-              "-cp",
-              System.getProperty("java.class.path"),
-              GuestCalls.class.getName(),
-              flux.uri(),
-              job.f58());
+    Map<String, String> asGuest(List<JobId> jobs) throws Exception {
+      List<String> words =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  GuestCalls.class.getName(),
+                  flux.uri()));
+      jobs.forEach(id -> words.add(id.dec()));
+      ProcessBuilder java = new ProcessBuilder(words);
       java.environment().put("FLUX_HANDLE_USERID", Long.toString(GuestCalls.GUEST));
       java.environment().put("FLUX_HANDLE_ROLEMASK", "0x2");
       java.redirectError(ProcessBuilder.Redirect.INHERIT);

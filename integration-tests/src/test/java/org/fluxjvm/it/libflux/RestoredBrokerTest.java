@@ -155,6 +155,24 @@ class RestoredBrokerTest {
   }
 
   @Test
+  void a_log_that_was_set_back_is_a_gap_also_if_nothing_happens_to_the_job_since() {
+    JobId id =
+        flux.jobs()
+            .submit(
+                JobspecV1.fromCommand(List.of("true"))
+                    .dependency("begin-time", "4000000000")
+                    .build());
+    Told told = tell(id);
+    told.awaitEvent("validate");
+    broker.checkpoint();
+    flux.jobs().memo(id, Map.of("noted", true));
+    told.awaitEvent("memo");
+    killAndRestore();
+
+    assertThat(told.gap()).hasMessageContaining(id.toString());
+  }
+
+  @Test
   void a_job_that_the_checkpoint_does_not_have_is_a_gap() {
     Told told = tell(held());
     told.awaitEvent("priority");
