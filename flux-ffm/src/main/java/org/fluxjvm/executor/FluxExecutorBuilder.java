@@ -87,7 +87,9 @@ public final class FluxExecutorBuilder {
   /**
    * Sets what runs callbacks and dependent stages.
    *
-   * @param value an executor; by default each future with something to run has a virtual thread
+   * @param value an executor; by default each future with something to run has a virtual thread.
+   *     What it refuses with {@link java.util.concurrent.RejectedExecutionException}, as after its
+   *     end, is run by a virtual thread, so that no stage waits for ever; what it takes it must run
    * @return this builder
    */
   public FluxExecutorBuilder callbackExecutor(Executor value) {
