@@ -36,6 +36,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
   private boolean ready;
   private @Nullable Throwable failure;
   private boolean broken;
+  private boolean failing;
   private volatile boolean closing;
   private volatile boolean ended;
 
@@ -243,8 +244,16 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   /** Several callers may come here after the end; a call and its cancellation stay in order. */
   private synchronized void failQueued(FluxException reason) {
-    for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
-      task.fail(reason);
+    if (failing) {
+      return; // within a task that failed, and queued another: the loop below goes on to that
+    }
+    failing = true;
+    try {
+      for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
+        task.fail(reason);
+      }
+    } finally {
+      failing = false;
     }
   }
 }
