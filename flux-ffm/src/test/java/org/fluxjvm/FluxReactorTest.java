@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.job.SubmitOptions;
+import org.fluxjvm.job.SubmitOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 /** What ends a reactor's wait from outside: interrupts, signals, a callback that gives up. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SAME_THREAD)
 class FluxReactorTest {
+  private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
+
   private FluxReactor reactor;
 
   @BeforeEach
@@ -52,9 +58,7 @@ class FluxReactorTest {
     return reactor
         .flux()
         .jobs()
-        .submit(
-            JobspecV1.fromCommand(List.of("true")).build(),
-            SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD));
+        .submit(JobspecV1.fromCommand(List.of("true")).build(), HELD);
   }
 
   @Test
@@ -76,6 +80,26 @@ class FluxReactorTest {
 
     reactor.flux().jobs().setUrgency(id, 16);
     assertThat(reactor.flux().jobs().result(id).isSuccess()).isTrue();
+  }
+
+  @Test
+  void a_bulk_submission_pumps_the_reactor_while_it_waits() {
+    AtomicInteger ticks = new AtomicInteger();
+    reactor.timer(Duration.ZERO, ticks::incrementAndGet);
+    List<Jobspec> jobs = Collections.nCopies(1000, JobspecV1.fromCommand(List.of("true")).build());
+    assertThat(reactor.flux().jobs().submitAll(jobs, HELD))
+        .hasSize(1000)
+        .allMatch(SubmitOutcome.Accepted.class::isInstance);
+    assertThat(ticks).hasValue(1);
+  }
+
+  @Test
+  void an_interrupt_ends_a_bulk_submission() {
+    List<Jobspec> jobs = List.of(JobspecV1.fromCommand(List.of("true")).build());
+    Thread.currentThread().interrupt();
+    assertInterrupted(
+        catchThrowableOfType(
+            FluxException.class, () -> reactor.flux().jobs().submitAll(jobs, HELD)));
   }
 
   @Test

@@ -101,6 +101,8 @@ public sealed interface JobSubmission permits Jobs {
    * @param jobspecs what to run
    * @param options how to submit each of them
    * @return what became of each, in the same order
+   * @throws FluxException {@code EINTR} if the thread is interrupted, after which no more jobs are
+   *     sent, and those that were sent may exist; {@code EDEADLK} on the event loop
    */
   List<SubmitOutcome> submitAll(Collection<Jobspec> jobspecs, SubmitOptions options);
 

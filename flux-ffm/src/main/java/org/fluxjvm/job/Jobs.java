@@ -48,6 +48,7 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
 
   @Override
   public JobId submit(Jobspec jobspec, SubmitOptions options) {
+    client.refuseEventLoop(Submission.TOPIC); // before there is a job
     return submission.unsigned(jobspec, options).await();
   }
 
@@ -58,6 +59,7 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
 
   @Override
   public JobId submitSigned(String j, SubmitOptions options) {
+    client.refuseEventLoop(Submission.TOPIC);
     return submission.signed(j, options).await();
   }
 
@@ -68,12 +70,18 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
 
   @Override
   public List<SubmitOutcome> submitAll(Collection<Jobspec> jobspecs, SubmitOptions options) {
-    return submitAllAsync(jobspecs, options).join();
+    client.refuseEventLoop(Submission.TOPIC);
+    BulkSubmission bulk = bulk(jobspecs, options);
+    return client.gathered(Submission.TOPIC, bulk.done(), bulk).await();
   }
 
   @Override
   public CompletableFuture<List<SubmitOutcome>> submitAllAsync(
       Collection<Jobspec> jobspecs, SubmitOptions options) {
+    return bulk(jobspecs, options).done();
+  }
+
+  private BulkSubmission bulk(Collection<Jobspec> jobspecs, SubmitOptions options) {
     return BulkSubmission.start(submission, List.copyOf(jobspecs), options);
   }
 
