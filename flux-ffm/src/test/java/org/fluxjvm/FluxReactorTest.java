@@ -1,6 +1,7 @@
 package org.fluxjvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxjvm.job.JobId;
@@ -217,5 +219,68 @@ class FluxReactorTest {
     other.join();
     assertThat(thrown).hasSize(1);
     assertThat(reactor.flux().rpc("broker.ping", Map.of()).isObject()).isTrue();
+  }
+
+  @Test
+  void a_callback_may_close_the_reactor_while_calls_are_pending() {
+    CompletableFuture<?> result = reactor.flux().jobs().resultAsync(held());
+    reactor.post(reactor::close);
+
+    assertThat(reactor.run()).isZero();
+    assertThat(result).isNotDone();
+  }
+
+  @Test
+  void a_reactor_that_a_callback_closes_ends_what_waits_further_up() {
+    CompletableFuture<?> result = reactor.flux().jobs().resultAsync(held());
+    reactor.post(reactor::close);
+
+    assertThat(catchThrowableOfType(FluxException.class, () -> reactor.await(result)).errno())
+        .isEqualTo(Errno.ECANCELED);
+  }
+
+  @Test
+  void a_bulk_submission_ends_with_the_reactor() {
+    List<Jobspec> jobs = Collections.nCopies(300, JobspecV1.fromCommand(List.of("true")).build());
+    reactor.post(reactor::close);
+    assertThat(reactor.flux().jobs().submitAll(jobs, HELD))
+        .hasSize(300)
+        .last()
+        .isInstanceOf(SubmitOutcome.Refused.class);
+    assertThat(reactor.flux().jobs().submitAll(jobs, HELD))
+        .allMatch(SubmitOutcome.Refused.class::isInstance);
+  }
+
+  @Test
+  void a_stop_from_before_the_run_is_not_lost() {
+    reactor.timer(Duration.ofHours(1), () -> {});
+    reactor.stop();
+    assertThat(reactor.run()).isOne();
+
+    reactor.stop(new IllegalStateException("a reason to give up"));
+    assertThatThrownBy(reactor::run).hasMessage("a reason to give up");
+    reactor.post(reactor::stop);
+    assertThat(reactor.run()).isOne();
+  }
+
+  @Test
+  void a_watcher_may_be_closed_after_its_reactor() {
+    List<FluxReactor.Watcher> watchers =
+        List.of(
+            reactor.timer(Duration.ofHours(1), () -> {}),
+            reactor.watchFd(0, Set.of(FluxReactor.Readiness.READ), ready -> {}),
+            reactor.watchSignal("USR1", () -> {}));
+    reactor.close();
+
+    assertThatNoException().isThrownBy(() -> watchers.forEach(FluxReactor.Watcher::close));
+  }
+
+  @Test
+  void a_timer_may_be_for_ever() {
+    Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+    reactor.timer(forEver, forEver, () -> {});
+    reactor.timer(Duration.ZERO, reactor::stop);
+
+    assertThat(reactor.run()).isOne();
   }
 }

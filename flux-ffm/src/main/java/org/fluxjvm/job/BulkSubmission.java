@@ -82,7 +82,7 @@ final class BulkSubmission implements Call {
     CompletableFuture<JobId> _ =
         submission
             .unsigned(jobspec, options)
-            .toFuture()
+            .onArrival()
             .whenComplete((id, error) -> answer(place, id, error));
   }
 

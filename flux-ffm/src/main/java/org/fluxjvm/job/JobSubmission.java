@@ -107,7 +107,7 @@ public sealed interface JobSubmission permits Jobs {
   List<SubmitOutcome> submitAll(Collection<Jobspec> jobspecs, SubmitOptions options);
 
   /**
-   * Submits many jobs, a few hundred at a time.
+   * Submits many jobs, a few hundred at a time. If the future is cancelled, no more are sent.
    *
    * @param jobspecs what to run
    * @param options how to submit each of them

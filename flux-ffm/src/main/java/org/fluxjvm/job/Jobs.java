@@ -78,7 +78,11 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
   @Override
   public CompletableFuture<List<SubmitOutcome>> submitAllAsync(
       Collection<Jobspec> jobspecs, SubmitOptions options) {
-    return bulk(jobspecs, options).done();
+    BulkSubmission bulk = bulk(jobspecs, options);
+    CompletableFuture<List<SubmitOutcome>> outcomes =
+        client.gathered(Submission.TOPIC, bulk.done(), bulk).toFuture();
+    var _ = outcomes.whenComplete((all, error) -> bulk.cancel()); // which ends what is not done
+    return outcomes;
   }
 
   private BulkSubmission bulk(Collection<Jobspec> jobspecs, SubmitOptions options) {
