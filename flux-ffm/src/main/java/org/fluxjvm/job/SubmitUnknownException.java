@@ -9,17 +9,26 @@ import org.fluxjvm.FluxException;
 public final class SubmitUnknownException extends FluxException {
   private static final long serialVersionUID = 1L;
 
-  SubmitUnknownException(FluxException cause) {
-    super(
-        cause.code(),
-        cause.operation(),
-        cause.reason() + "; whether the job was accepted is not known");
+  private SubmitUnknownException(int code, String operation, String reason) {
+    super(code, operation, reason);
   }
 
   static FluxException ifSent(FluxException failure) {
     return switch (failure.errno()) {
-      case ECONNRESET, ETIMEDOUT, ECANCELED, EINTR -> new SubmitUnknownException(failure);
+      case ECONNRESET, ETIMEDOUT, ECANCELED, EINTR -> unknown(failure);
       default -> failure;
     };
+  }
+
+  private static SubmitUnknownException unknown(FluxException failure) {
+    return new SubmitUnknownException(
+        failure.code(),
+        failure.operation(),
+        failure.reason() + "; whether the job was accepted is not known");
+  }
+
+  @Override
+  public SubmitUnknownException thrownHere() {
+    return new SubmitUnknownException(code(), operation(), reason());
   }
 }

@@ -2,6 +2,7 @@ package org.fluxjvm.connector.libflux;
 
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
@@ -54,7 +55,7 @@ final class PendingCall implements Call, LoopTask {
 
   /** Lets the event loop itself fail the call with {@code ETIMEDOUT}; set before it is sent. */
   PendingCall within(Duration limit) {
-    limitSeconds = limit.toNanos() / 1e9;
+    limitSeconds = TimeUnit.NANOSECONDS.convert(limit) / 1e9;
     return this;
   }
 

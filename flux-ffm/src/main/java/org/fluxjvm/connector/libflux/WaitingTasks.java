@@ -2,6 +2,7 @@ package org.fluxjvm.connector.libflux;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.fluxjvm.FluxException;
 
 /** The tasks that wait for a lost broker to come back, in order; used on the event loop only. */
@@ -12,7 +13,7 @@ final class WaitingTasks {
   private final long limitNanos;
 
   WaitingTasks(Duration limit) {
-    this.limitNanos = limit.toNanos();
+    this.limitNanos = TimeUnit.NANOSECONDS.convert(limit);
   }
 
   void add(LoopTask task) {
