@@ -133,7 +133,9 @@ final class EventLoop implements Runnable, Upcalls.Target {
     Connection fresh = null;
     try {
       fresh = Connection.open(this, calls, upcalls, uri, wakeup.fd());
-      opened.complete(Identity.on(fresh));
+      if (first) { // of all attempts: it waits for an answer, and stays true of the instance
+        opened.complete(Identity.on(fresh));
+      }
       connection = fresh;
       ready = first;
       return true;
