@@ -74,6 +74,7 @@ enum { HANDLES, WATCHERS, HANDLERS, FUTURES, PAYLOADS, MISUSES, KINDS };
 static atomic_long live[KINDS];
 static atomic_int refusals;
 static atomic_int submissions_unanswered;
+static atomic_int attributes_asked;
 static char story[1024];
 
 static void tell (const char *what)
@@ -129,6 +130,11 @@ void double_leave_submissions_unanswered (int yes)
     submissions_unanswered = yes;
 }
 
+void double_attributes_asked (int *count)
+{
+    *count = attributes_asked;
+}
+
 /* Handle and reactor */
 
 handle *flux_open_ex (const char *uri, int flags, char *error)
@@ -170,6 +176,7 @@ void flux_comms_error_set (handle *h, int (*fn) (handle *, void *), void *arg)
 
 const char *flux_attr_get (handle *h, const char *name)
 {
+    attributes_asked++;
     if (strcmp (name, "security.owner") != 0) {
         errno = ENOENT;
         return NULL;

@@ -1,10 +1,11 @@
 package org.fluxjvm.job;
 
 import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.NotSentException;
 
 /**
- * A submission whose outcome is not known: the request was sent, and its response will not come.
- * The job may exist. It is never sent again by itself.
+ * A submission whose outcome is not known: the request was sent, or may have been, and its response
+ * will not come. The job may exist. It is never sent again by itself.
  */
 public final class SubmitUnknownException extends FluxException {
   private static final long serialVersionUID = 1L;
@@ -14,6 +15,9 @@ public final class SubmitUnknownException extends FluxException {
   }
 
   static FluxException ifSent(FluxException failure) {
+    if (failure instanceof NotSentException) {
+      return failure;
+    }
     return switch (failure.errno()) {
       case ECONNRESET, ETIMEDOUT, ECANCELED, EINTR -> unknown(failure);
       default -> failure;

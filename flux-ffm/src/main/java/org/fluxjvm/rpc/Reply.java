@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.NotSentException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,12 +98,10 @@ public final class Reply<T> {
     } catch (ExecutionException e) {
       throw seenByCaller(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
-      call.cancel();
-      throw failure.apply(timedOut());
+      throw givenUp(timedOut());
     } catch (InterruptedException e) {
-      call.cancel();
       Thread.currentThread().interrupt();
-      throw failure.apply(new FluxException(Errno.EINTR, topic, "interrupted while waiting"));
+      throw givenUp(new FluxException(Errno.EINTR, topic, "interrupted while waiting"));
     }
   }
 
@@ -144,13 +143,14 @@ public final class Reply<T> {
       case CompletionException wrapped when wrapped.getCause() != null ->
           seenByCaller(wrapped.getCause());
       case FluxException flux -> failure.apply(flux);
-      case TimeoutException late -> {
-        call.cancel();
-        yield failure.apply(timedOut());
-      }
+      case TimeoutException late -> givenUp(timedOut());
       case RuntimeException runtime -> runtime;
       default -> new IllegalStateException(topic + ": " + error, error);
     };
+  }
+
+  private FluxException givenUp(FluxException reason) {
+    return failure.apply(call.withdraw() ? new NotSentException(reason) : reason);
   }
 
   private FluxException timedOut() {

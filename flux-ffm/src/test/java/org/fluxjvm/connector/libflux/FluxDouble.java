@@ -115,6 +115,15 @@ final class FluxDouble implements BeforeAllCallback, BeforeEachCallback, AfterEa
     call("double_leave_submissions_unanswered", yes ? 1 : 0);
   }
 
+  /** How often a broker attribute was asked for. */
+  static int attributesAsked() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment count = arena.allocate(JAVA_INT);
+      call("double_attributes_asked", count);
+      return count.get(JAVA_INT, 0);
+    }
+  }
+
   private static void call(String function, MemorySegment result) {
     try {
       link(function, FunctionDescriptor.ofVoid(ADDRESS)).invokeExact(result);
