@@ -83,7 +83,11 @@ final class FluxDouble implements BeforeAllCallback, BeforeEachCallback, AfterEa
   }
 
   static Connector open() {
-    return new LibfluxConnectorProvider().open(URI, new ConnectorOptions(Duration.ofSeconds(20)));
+    return open(Duration.ofSeconds(20));
+  }
+
+  static Connector open(Duration reconnectLimit) {
+    return new LibfluxConnectorProvider().open(URI, new ConnectorOptions(reconnectLimit));
   }
 
   /** How many objects of each kind there are in C, those of which there are none left out. */
@@ -109,6 +113,10 @@ final class FluxDouble implements BeforeAllCallback, BeforeEachCallback, AfterEa
 
   static void refuseNextOpens(int count) {
     call("double_refuse_next_opens", count);
+  }
+
+  static void leaveProbesUnanswered(boolean yes) {
+    call("double_leave_probes_unanswered", yes ? 1 : 0);
   }
 
   static void leaveSubmissionsUnanswered(boolean yes) {

@@ -27,6 +27,7 @@ class ReopenOnDoubleTest {
   @AfterEach
   void answerAgain() {
     FluxDouble.leaveSubmissionsUnanswered(false);
+    FluxDouble.leaveProbesUnanswered(false);
     FluxDouble.refuseNextOpens(0);
   }
 
@@ -140,6 +141,20 @@ class ReopenOnDoubleTest {
       Heard.from(connector, "double.lose", "{}");
       assertThat(Heard.from(connector, "double.echo", "{}").response()).isEqualTo("{}");
       assertThat(FluxDouble.attributesAsked()).isEqualTo(asked);
+    }
+  }
+
+  @Test
+  void a_broker_that_comes_back_and_has_no_services_keeps_nobody_waiting_beyond_the_limit() {
+    try (Connector connector = FluxDouble.open(Duration.ofSeconds(2))) {
+      FluxDouble.leaveProbesUnanswered(true);
+      FluxDouble.refuseNextOpens(5); // it is back after 1.55 seconds
+      Heard.from(connector, "double.lose", "{}");
+      Heard waiting = Heard.from(connector, "double.echo", "{}");
+      assertThat(waiting.error().errno()).isEqualTo(Errno.EHOSTUNREACH);
+      assertThat(Heard.from(connector, "double.echo", "{}").response())
+          .as("after the time that a broker is given for its services")
+          .isEqualTo("{}");
     }
   }
 }
