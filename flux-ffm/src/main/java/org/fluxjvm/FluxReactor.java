@@ -178,7 +178,8 @@ public final class FluxReactor implements AutoCloseable {
       throw new IllegalArgumentException(
           "timer: must not be negative, got " + after + " and " + every);
     }
-    return timers.add(TimeUnit.NANOSECONDS.convert(after), TimeUnit.NANOSECONDS.convert(every), callback);
+    return timers.add(
+        TimeUnit.NANOSECONDS.convert(after), TimeUnit.NANOSECONDS.convert(every), callback);
   }
 
   /**

@@ -57,10 +57,7 @@ class FluxReactorTest {
   }
 
   private JobId held() {
-    return reactor
-        .flux()
-        .jobs()
-        .submit(JobspecV1.fromCommand(List.of("true")).build(), HELD);
+    return reactor.flux().jobs().submit(JobspecV1.fromCommand(List.of("true")).build(), HELD);
   }
 
   @Test

@@ -46,8 +46,7 @@ final class Cancellation implements ResponseHandler {
         .exceptionally(
             late -> {
               call.cancel();
-              LOG.log(
-                  System.Logger.Level.WARNING, "Job {0} was not cancelled: no response", id);
+              LOG.log(System.Logger.Level.WARNING, "Job {0} was not cancelled: no response", id);
               return id;
             });
   }

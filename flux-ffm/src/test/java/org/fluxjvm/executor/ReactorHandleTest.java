@@ -19,8 +19,7 @@ class ReactorHandleTest {
     try (FluxReactor reactor = FluxReactor.open("embedded:")) {
       JobId id;
       try (FluxExecutor executor = FluxExecutor.builder().handle(reactor.flux()).open()) {
-        FluxFuture future =
-            executor.submit(JobspecV1.fromCommand(List.of("sleep", "600")).build());
+        FluxFuture future = executor.submit(JobspecV1.fromCommand(List.of("sleep", "600")).build());
         id = future.jobId();
         future.cancel(true);
         assertThat(future.state()).isEqualTo(Future.State.CANCELLED);

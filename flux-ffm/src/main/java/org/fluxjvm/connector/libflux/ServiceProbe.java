@@ -43,8 +43,7 @@ final class ServiceProbe implements ResponseHandler {
    * @param waiting fails meanwhile what has waited too long
    * @param whenReady is called after the answer
    */
-  static void ask(
-      EventLoop loop, Connection connection, WaitingTasks waiting, Runnable whenReady) {
+  static void ask(EventLoop loop, Connection connection, WaitingTasks waiting, Runnable whenReady) {
     new ServiceProbe(loop, connection, waiting, whenReady).send();
   }
 

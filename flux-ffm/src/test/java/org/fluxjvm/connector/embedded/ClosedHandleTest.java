@@ -13,8 +13,7 @@ class ClosedHandleTest {
   void a_submission_on_a_closed_handle_is_known_not_to_be_sent() {
     Flux flux = Flux.open("embedded:");
     flux.close();
-    assertThatThrownBy(
-            () -> flux.jobs().submit(JobspecV1.fromCommand(List.of("true")).build()))
+    assertThatThrownBy(() -> flux.jobs().submit(JobspecV1.fromCommand(List.of("true")).build()))
         .isInstanceOf(NotSentException.class)
         .hasMessageContaining("ECANCELED");
   }
