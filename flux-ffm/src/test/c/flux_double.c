@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #define NORESPONSE 1
@@ -51,6 +52,7 @@ struct future {
     int tag;
     int ready;     /* there is something to tell */
     int streaming;
+    double deadline; /* by the monotonic clock in seconds, negative for none */
     long sent;
     long count;
     int error;
@@ -74,6 +76,8 @@ enum { HANDLES, WATCHERS, HANDLERS, FUTURES, PAYLOADS, MISUSES, KINDS };
 static atomic_long live[KINDS];
 static atomic_int refusals;
 static atomic_int submissions_unanswered;
+static atomic_int attributes_asked;
+static atomic_int probes_unanswered;
 static char story[1024];
 
 static void tell (const char *what)
@@ -129,6 +133,16 @@ void double_leave_submissions_unanswered (int yes)
     submissions_unanswered = yes;
 }
 
+void double_leave_probes_unanswered (int yes)
+{
+    probes_unanswered = yes;
+}
+
+void double_attributes_asked (int *count)
+{
+    *count = attributes_asked;
+}
+
 /* Handle and reactor */
 
 handle *flux_open_ex (const char *uri, int flags, char *error)
@@ -170,6 +184,7 @@ void flux_comms_error_set (handle *h, int (*fn) (handle *, void *), void *arg)
 
 const char *flux_attr_get (handle *h, const char *name)
 {
+    attributes_asked++;
     if (strcmp (name, "security.owner") != 0) {
         errno = ENOENT;
         return NULL;
@@ -214,15 +229,46 @@ static future *first_ready (handle *h)
     return f;
 }
 
+static double now (void)
+{
+    struct timespec t;
+    clock_gettime (CLOCK_MONOTONIC, &t);
+    return t.tv_sec + t.tv_nsec / 1e9;
+}
+
+/* How many milliseconds until a future is ready or late, -1 if none will be by itself. */
+static int patience (handle *h)
+{
+    double first = -1;
+    for (future *f = h->futures; f; f = f->next) {
+        if (f->ready && f->cb)
+            return 0;
+        if (f->cb && f->deadline >= 0 && (first < 0 || f->deadline < first))
+            first = f->deadline;
+    }
+    double left = first < 0 ? -1 : first - now ();
+    return first < 0 ? -1 : left < 0 ? 0 : left > 1000 ? 1000000 : (int)(left * 1000) + 1;
+}
+
+static void expire (handle *h)
+{
+    for (future *f = h->futures; f; f = f->next)
+        if (f->cb && !f->ready && f->deadline >= 0 && f->deadline <= now ()) {
+            f->error = ETIMEDOUT;
+            f->ready = 1;
+        }
+}
+
 int flux_reactor_run (handle *h, int flags)
 {
     (void)flags;
     h->stopped = 0;
     while (!h->stopped && !h->lost) {
-        future *f = first_ready (h);
+        future *f;
         struct pollfd p = { .fd = h->watcher->fd, .events = POLLIN };
-        if (poll (&p, 1, f ? 0 : -1) > 0)
+        if (poll (&p, 1, patience (h)) > 0)
             h->watcher->cb (h, h->watcher, 1, h->watcher->arg);
+        expire (h);
         if (!h->stopped && !h->lost && (f = first_ready (h)))
             fulfil (f);
     }
@@ -331,8 +377,12 @@ static void obey (future *f, const char *topic, const char *data, size_t length)
         respond (f, data, length);
     else if (strcmp (topic, "double.bytes") == 0)
         respond (f, data, length - 1);
-    else if (strcmp (topic, "double.empty") == 0 || strcmp (topic, "state-machine.wait") == 0)
+    else if (strcmp (topic, "double.empty") == 0)
         respond (f, NULL, 0);
+    else if (strcmp (topic, "state-machine.wait") == 0) {
+        if (!probes_unanswered)
+            respond (f, NULL, 0);
+    }
     else if (strcmp (topic, "double.count") == 0) {
         f->count = number (data, "\"count\":", 0);
         f->ready = 1;
@@ -399,7 +449,7 @@ int flux_rpc_get_raw (future *f, const void **data, size_t *length)
 
 int flux_future_then (future *f, double timeout, void (*cb) (future *, void *), void *arg)
 {
-    (void)timeout;
+    f->deadline = timeout < 0 ? -1 : now () + timeout;
     f->cb = cb;
     f->arg = arg;
     errno = WRONG_ERRNO;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.fluxjvm.connector.Connector;
@@ -48,7 +49,10 @@ public final class FluxReactor implements AutoCloseable {
 
   /** Something that the reactor watches until it is closed. */
   public interface Watcher extends AutoCloseable {
-    /** Ends the watching: the callback is not called again. */
+    /**
+     * Ends the watching: the callback is not called again. Does nothing if that has ended already,
+     * also with the reactor.
+     */
     @Override
     void close();
   }
@@ -56,11 +60,11 @@ public final class FluxReactor implements AutoCloseable {
   private final Thread owner = Thread.currentThread();
   private final Arena arena = Arena.ofShared();
   private final Wakeup wakeup = new Wakeup(arena);
-  private final ReactorTimers timers = new ReactorTimers(this::check);
+  private final ReactorTimers timers = new ReactorTimers(this::checkThread);
   private final ReactorDescriptors descriptors =
-      new ReactorDescriptors(arena, new InterruptHook(wakeup::wake), this::check);
+      new ReactorDescriptors(arena, new InterruptHook(wakeup::wake), this::checkThread);
   private final ReactorLoop loop = new ReactorLoop(wakeup, timers, descriptors);
-  private final ReactorSignals signals = new ReactorSignals(loop, this::check);
+  private final ReactorSignals signals = new ReactorSignals(loop, this::checkThread);
   private final Flux flux;
   private boolean closed;
 
@@ -110,26 +114,29 @@ public final class FluxReactor implements AutoCloseable {
   /**
    * Runs callbacks until {@link #stop} is called, or until there is nothing left to wait for: no
    * response, timer, descriptor, signal or callback ({@code flux_reactor_run(3)}). May be called
-   * again.
+   * again. Returns also after a callback that closes the reactor.
    *
-   * @return how many of them are left
+   * @return how many of them are left, none of a closed reactor
    * @throws FluxException {@code EINTR} if the thread is interrupted
    */
   public int run() {
     check();
     loop.run();
-    return loop.active();
+    return closed ? 0 : loop.active();
   }
 
-  /** Makes {@link #run} return after the callback that is running. Safe from any thread. */
+  /**
+   * Makes {@link #run} return after the callback that is running; if it is not being run, the next
+   * call of it returns at once. Safe from any thread.
+   */
   public void stop() {
     loop.stop();
   }
 
   /**
    * Makes {@link #run} throw after the callback that is running ({@code
-   * flux_reactor_stop_error(3)}): for a callback whose failure is that of the program. Safe from
-   * any thread.
+   * flux_reactor_stop_error(3)}): for a callback whose failure is that of the program. If it is not
+   * being run, the next call of it throws at once. Safe from any thread.
    *
    * @param reason what to throw
    */
@@ -171,7 +178,8 @@ public final class FluxReactor implements AutoCloseable {
       throw new IllegalArgumentException(
           "timer: must not be negative, got " + after + " and " + every);
     }
-    return timers.add(after.toNanos(), every.toNanos(), callback);
+    return timers.add(
+        TimeUnit.NANOSECONDS.convert(after), TimeUnit.NANOSECONDS.convert(every), callback);
   }
 
   /**
@@ -216,7 +224,8 @@ public final class FluxReactor implements AutoCloseable {
    * @param stage any stage, of this handle or another
    * @return its result
    * @throws java.util.concurrent.CompletionException if it failed
-   * @throws FluxException {@code EINTR} if the thread is interrupted; the stage goes on
+   * @throws FluxException {@code EINTR} if the thread is interrupted, {@code ECANCELED} if a
+   *     callback closes the reactor; the stage goes on
    */
   public <T> T await(CompletionStage<T> stage) {
     check();
@@ -234,16 +243,23 @@ public final class FluxReactor implements AutoCloseable {
   }
 
   private void check() {
-    if (Thread.currentThread() != owner) {
-      throw new WrongThreadException(
-          "this reactor belongs to " + owner + ", not to " + Thread.currentThread());
-    }
+    checkThread();
     if (closed) {
       throw new IllegalStateException("the reactor is closed");
     }
   }
 
-  /** Closes the handle and ends all watching. Callbacks that have not been run are not. */
+  private void checkThread() {
+    if (Thread.currentThread() != owner) {
+      throw new WrongThreadException(
+          "this reactor belongs to " + owner + ", not to " + Thread.currentThread());
+    }
+  }
+
+  /**
+   * Closes the handle and ends all watching. Callbacks that have not been run are not. May be
+   * called by a callback, after which {@link #run} returns.
+   */
   @Override
   public void close() {
     if (closed) {
@@ -251,6 +267,7 @@ public final class FluxReactor implements AutoCloseable {
     }
     check();
     closed = true;
+    loop.close();
     signals.clear();
     flux.close();
     timers.clear();

@@ -76,12 +76,26 @@ record ReactorConnector(Connector connector, ReactorLoop loop) implements Connec
     }
 
     Call around(Call call) {
-      return () -> {
-        call.cancel();
-        if (single) {
-          end();
+      return new Call() {
+        @Override
+        public void cancel() {
+          call.cancel();
+          endIfSingle();
+        }
+
+        @Override
+        public boolean withdraw() {
+          boolean unsent = call.withdraw();
+          endIfSingle();
+          return unsent;
         }
       };
+    }
+
+    private void endIfSingle() {
+      if (single) {
+        end();
+      }
     }
 
     @Override

@@ -21,6 +21,7 @@ final class ReactorLoop {
   private final ReactorDescriptors descriptors;
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger outside = new AtomicInteger();
+  private boolean closed;
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException failure;
 
@@ -32,13 +33,13 @@ final class ReactorLoop {
 
   /** Runs until it is stopped, or nothing is left to wait for. */
   void run() {
-    stopped = false;
-    failure = null;
-    while (!stopped && active() > 0) {
+    while (!stopped && !closed && active() > 0) {
       throwIfInterrupted("run");
-      step(Long.MAX_VALUE, () -> !stopped);
+      step(Long.MAX_VALUE, () -> !stopped && !closed);
     }
+    stopped = false; // not before: another thread may have stopped this run by then
     RuntimeException reason = failure;
+    failure = null;
     if (reason != null) {
       throw reason;
     }
@@ -54,6 +55,11 @@ final class ReactorLoop {
     stop();
   }
 
+  /** Calls nobody back any more; what waits in a callback further up ends. */
+  void close() {
+    closed = true;
+  }
+
   void post(Runnable task) {
     tasks.add(task);
     wakeup.wake();
@@ -65,7 +71,10 @@ final class ReactorLoop {
     }
     while (!future.isDone()) {
       throwIfInterrupted("await");
-      step(Long.MAX_VALUE, () -> true);
+      if (closed) {
+        throw new FluxException(Errno.ECANCELED, "FluxReactor.await", "the reactor was closed");
+      }
+      step(Long.MAX_VALUE, () -> !closed);
     }
     return future.join();
   }
@@ -74,11 +83,11 @@ final class ReactorLoop {
   long pump(BooleanSupplier condition, long nanos) {
     long start = System.nanoTime();
     long left = nanos;
-    while (left > 0 && !condition.getAsBoolean()) {
+    while (left > 0 && !closed && !condition.getAsBoolean()) {
       if (Thread.currentThread().isInterrupted()) {
         return left;
       }
-      step(left, () -> true);
+      step(left, () -> !closed);
       left = nanos - (System.nanoTime() - start);
     }
     return Math.max(left, 0);

@@ -18,9 +18,14 @@ final class ReactorTimers {
   }
 
   FluxReactor.Watcher add(long after, long every, Runnable callback) {
-    Timer timer = new Timer(System.nanoTime() + after, every, callback);
+    Timer timer = new Timer(dueAfter(after), every, callback);
     timers.add(timer);
     return timer;
+  }
+
+  /** At most half of what the clock can tell apart, so that timers stay in order. */
+  private static long dueAfter(long nanos) {
+    return System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
   }
 
   int size() {
@@ -43,7 +48,7 @@ final class ReactorTimers {
     while (first != null && first.due - now <= 0 && goesOn.getAsBoolean()) {
       timers.remove();
       if (first.every > 0) {
-        first.due = now + first.every;
+        first.due = dueAfter(first.every);
         timers.add(first);
       }
       ReactorLoop.call(first.callback);

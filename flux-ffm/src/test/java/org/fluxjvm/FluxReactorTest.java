@@ -1,6 +1,7 @@
 package org.fluxjvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -8,15 +9,20 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxjvm.connector.ScriptedConnector;
 import org.fluxjvm.job.Instance;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.Jobs;
+import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.job.SubmitOptions;
+import org.fluxjvm.job.SubmitOutcome;
 import org.fluxjvm.rpc.RpcClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 /** What ends a reactor's wait from outside: interrupts, signals, a callback that gives up. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SAME_THREAD)
 class FluxReactorTest {
+  private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
+
   private FluxReactor reactor;
 
   @BeforeEach
@@ -82,12 +90,7 @@ class FluxReactorTest {
   }
 
   private JobId held() {
-    return reactor
-        .flux()
-        .jobs()
-        .submit(
-            JobspecV1.fromCommand(List.of("true")).build(),
-            SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD));
+    return reactor.flux().jobs().submit(JobspecV1.fromCommand(List.of("true")).build(), HELD);
   }
 
   @Test
@@ -109,6 +112,26 @@ class FluxReactorTest {
 
     reactor.flux().jobs().setUrgency(id, 16);
     assertThat(reactor.flux().jobs().result(id).isSuccess()).isTrue();
+  }
+
+  @Test
+  void a_bulk_submission_pumps_the_reactor_while_it_waits() {
+    AtomicInteger ticks = new AtomicInteger();
+    reactor.timer(Duration.ZERO, ticks::incrementAndGet);
+    List<Jobspec> jobs = Collections.nCopies(1000, JobspecV1.fromCommand(List.of("true")).build());
+    assertThat(reactor.flux().jobs().submitAll(jobs, HELD))
+        .hasSize(1000)
+        .allMatch(SubmitOutcome.Accepted.class::isInstance);
+    assertThat(ticks).hasValue(1);
+  }
+
+  @Test
+  void an_interrupt_ends_a_bulk_submission() {
+    List<Jobspec> jobs = List.of(JobspecV1.fromCommand(List.of("true")).build());
+    Thread.currentThread().interrupt();
+    assertInterrupted(
+        catchThrowableOfType(
+            FluxException.class, () -> reactor.flux().jobs().submitAll(jobs, HELD)));
   }
 
   @Test
@@ -226,5 +249,68 @@ class FluxReactorTest {
     other.join();
     assertThat(thrown).hasSize(1);
     assertThat(reactor.flux().rpc("broker.ping", Map.of()).isObject()).isTrue();
+  }
+
+  @Test
+  void a_callback_may_close_the_reactor_while_calls_are_pending() {
+    CompletableFuture<?> result = reactor.flux().jobs().resultAsync(held());
+    reactor.post(reactor::close);
+
+    assertThat(reactor.run()).isZero();
+    assertThat(result).isNotDone();
+  }
+
+  @Test
+  void a_reactor_that_a_callback_closes_ends_what_waits_further_up() {
+    CompletableFuture<?> result = reactor.flux().jobs().resultAsync(held());
+    reactor.post(reactor::close);
+
+    assertThat(catchThrowableOfType(FluxException.class, () -> reactor.await(result)).errno())
+        .isEqualTo(Errno.ECANCELED);
+  }
+
+  @Test
+  void a_bulk_submission_ends_with_the_reactor() {
+    List<Jobspec> jobs = Collections.nCopies(300, JobspecV1.fromCommand(List.of("true")).build());
+    reactor.post(reactor::close);
+    assertThat(reactor.flux().jobs().submitAll(jobs, HELD))
+        .hasSize(300)
+        .last()
+        .isInstanceOf(SubmitOutcome.Refused.class);
+    assertThat(reactor.flux().jobs().submitAll(jobs, HELD))
+        .allMatch(SubmitOutcome.Refused.class::isInstance);
+  }
+
+  @Test
+  void a_stop_from_before_the_run_is_not_lost() {
+    reactor.timer(Duration.ofHours(1), () -> {});
+    reactor.stop();
+    assertThat(reactor.run()).isOne();
+
+    reactor.stop(new IllegalStateException("a reason to give up"));
+    assertThatThrownBy(reactor::run).hasMessage("a reason to give up");
+    reactor.post(reactor::stop);
+    assertThat(reactor.run()).isOne();
+  }
+
+  @Test
+  void a_watcher_may_be_closed_after_its_reactor() {
+    List<FluxReactor.Watcher> watchers =
+        List.of(
+            reactor.timer(Duration.ofHours(1), () -> {}),
+            reactor.watchFd(0, Set.of(FluxReactor.Readiness.READ), ready -> {}),
+            reactor.watchSignal("USR1", () -> {}));
+    reactor.close();
+
+    assertThatNoException().isThrownBy(() -> watchers.forEach(FluxReactor.Watcher::close));
+  }
+
+  @Test
+  void a_timer_may_be_for_ever() {
+    Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+    reactor.timer(forEver, forEver, () -> {});
+    reactor.timer(Duration.ZERO, reactor::stop);
+
+    assertThat(reactor.run()).isOne();
   }
 }

@@ -11,4 +11,14 @@ public interface Call {
    * does nothing.
    */
   void cancel();
+
+  /**
+   * Stops waiting as {@link #cancel} does, and tells whether the request was taken back in time.
+   *
+   * @return true if it was not sent and will not be; false if it was, or may have been
+   */
+  default boolean withdraw() {
+    cancel();
+    return false;
+  }
 }

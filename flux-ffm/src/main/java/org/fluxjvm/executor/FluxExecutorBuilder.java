@@ -3,21 +3,16 @@ package org.fluxjvm.executor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
-import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxBuilder;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobFollower;
-import org.fluxjvm.job.JobId;
 
 /** Settings of a {@link FluxExecutor}. */
 public final class FluxExecutorBuilder {
-  private static final System.Logger LOG = System.getLogger(FluxExecutor.class.getName());
-
   private Optional<Flux> handle = Optional.empty();
   private UnaryOperator<FluxBuilder> handleOptions = UnaryOperator.identity();
   private int threads = 1;
@@ -88,7 +83,9 @@ public final class FluxExecutorBuilder {
   /**
    * Sets what runs callbacks and dependent stages.
    *
-   * @param value an executor; by default each future with something to run has a virtual thread
+   * @param value an executor; by default each future with something to run has a virtual thread.
+   *     What it refuses with {@link java.util.concurrent.RejectedExecutionException}, as after its
+   *     end, is run by a virtual thread, so that no stage waits for ever; what it takes it must run
    * @return this builder
    */
   public FluxExecutorBuilder callbackExecutor(Executor value) {
@@ -134,24 +131,11 @@ public final class FluxExecutorBuilder {
     JobFollower follower = flux.followJobs("finish", "exception");
     return new Lane(
         follower,
-        id -> cancel(flux, id),
+        id -> Cancellation.send(flux, id),
         callbacks,
         () -> {
           follower.close();
           closer.run();
         });
-  }
-
-  private static CompletionStage<?> cancel(Flux flux, JobId id) {
-    return flux.jobs()
-        .cancelAsync(id, "the future was cancelled")
-        .exceptionally(
-            error -> {
-              Throwable cause = error.getCause() == null ? error : error.getCause();
-              if (!(cause instanceof FluxException failure && failure.errno() == Errno.ENOENT)) {
-                LOG.log(System.Logger.Level.WARNING, "Job " + id + " was not cancelled", cause);
-              }
-              return null;
-            });
   }
 }

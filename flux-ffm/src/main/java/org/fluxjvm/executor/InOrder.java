@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs tasks on an executor, one at a time and in order. */
+/**
+ * Runs tasks on an executor, one at a time and in order; those that it refuses, on a thread of
+ * their own, since futures hang on them.
+ */
 final class InOrder implements Executor {
   private static final System.Logger LOG = System.getLogger(InOrder.class.getName());
 
@@ -28,11 +31,11 @@ final class InOrder implements Executor {
     try {
       executor.execute(this::drain);
     } catch (RejectedExecutionException e) {
-      synchronized (tasks) {
-        running = false;
-        tasks.clear();
-      }
-      LOG.log(System.Logger.Level.WARNING, "The callback executor refuses callbacks", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The callback executor refuses callbacks, which get a thread of their own",
+          e);
+      Thread.ofVirtual().name("flux-refused-callbacks").start(this::drain);
     }
   }
 

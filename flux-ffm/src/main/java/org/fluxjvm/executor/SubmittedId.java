@@ -58,9 +58,11 @@ final class SubmittedId {
 
   JobId await(Duration limit) {
     try {
-      return id.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return id.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof FluxException flux ? flux : new IllegalStateException(e);
+      throw e.getCause() instanceof FluxException flux
+          ? flux.thrownHere()
+          : new IllegalStateException(e);
     } catch (TimeoutException e) {
       throw new FluxException(
           Errno.ETIMEDOUT, "jobId", "no job id within " + limit.toMillis() + " ms");

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.rpc.RpcClient;
+import org.jspecify.annotations.Nullable;
 
 /** Follows each job by a watch of its event log, so many at a time. */
 final class EventLogFollower implements JobFollower {
@@ -19,6 +20,7 @@ final class EventLogFollower implements JobFollower {
   private final Object lock = new Object();
   private final ArrayDeque<EventLogWatch> queued = new ArrayDeque<>();
   private final Set<EventLogWatch> open = new HashSet<>();
+  private boolean starting;
   private boolean closed;
 
   EventLogFollower(RpcClient client, Set<String> events, int limit) {
@@ -76,19 +78,40 @@ final class EventLogFollower implements JobFollower {
 
   /** Called by a watch at its end, which makes room for the next. */
   void ended(EventLogWatch watch) {
-    EventLogWatch next;
     synchronized (lock) {
       if (!open.remove(watch)) {
         queued.remove(watch);
         return;
       }
-      next = queued.poll();
-      if (next == null) {
-        return;
+      if (starting) {
+        return; // whoever starts the others sees the room
       }
-      open.add(next);
+      starting = true;
     }
-    next.start();
+    startQueued();
+  }
+
+  /** In a loop: on a closed handle each ends within its start, and calls {@link #ended}. */
+  private void startQueued() {
+    for (EventLogWatch next = nextWithRoom(); next != null; next = nextWithRoom()) {
+      try {
+        next.start();
+      } catch (RuntimeException e) {
+        next.fail(unsendable(e));
+      }
+    }
+  }
+
+  private @Nullable EventLogWatch nextWithRoom() {
+    synchronized (lock) {
+      EventLogWatch next = open.size() < limit ? queued.poll() : null;
+      if (next == null) {
+        starting = false;
+      } else {
+        open.add(next);
+      }
+      return next;
+    }
   }
 
   @Override
@@ -102,6 +125,13 @@ final class EventLogFollower implements JobFollower {
       queued.clear();
     }
     left.forEach(watch -> watch.fail(closed()));
+  }
+
+  private static FluxException unsendable(RuntimeException cause) {
+    FluxException failure =
+        new FluxException(Errno.EINVAL, EventLog.TOPIC, "the log cannot be asked for: " + cause);
+    failure.initCause(cause);
+    return failure;
   }
 
   private static FluxException closed() {

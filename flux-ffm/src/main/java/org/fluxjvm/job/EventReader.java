@@ -58,7 +58,7 @@ final class EventReader {
                 (end, error) ->
                     found.completeExceptionally(
                         error == null ? endedBefore(name, path) : plain(error)));
-    return found.whenComplete((event, error) -> events.close());
+    return events.closedWith(found);
   }
 
   private static Throwable plain(Throwable error) {
@@ -93,6 +93,7 @@ final class EventReader {
 
   CompletableFuture<JobResult> resultAsync(JobId id) {
     ResultFold fold = new ResultFold(id);
-    return watch(id, JobEvents.MAIN_LOG).forEachAsync(fold::accept).thenApply(end -> fold.result());
+    ResponseStream<JobEvent> events = watch(id, JobEvents.MAIN_LOG);
+    return events.closedWith(events.forEachAsync(fold::accept).thenApply(end -> fold.result()));
   }
 }

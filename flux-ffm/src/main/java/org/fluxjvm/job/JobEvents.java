@@ -152,7 +152,7 @@ public sealed interface JobEvents permits Jobs {
    * Follows a job to its end.
    *
    * @param id the job
-   * @return how it ended
+   * @return how it ended; cancelling the future ends the wait
    */
   CompletableFuture<JobResult> resultAsync(JobId id);
 

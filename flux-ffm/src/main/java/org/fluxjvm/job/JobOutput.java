@@ -86,22 +86,25 @@ public final class JobOutput {
   /**
    * Waits for the job to finish, and gives its whole output.
    *
-   * @return the output; fails as {@link #read} does
+   * @return the output; fails as {@link #read} does; cancelling the future ends the wait
    */
   public CompletableFuture<CapturedOutput> readAsync() {
     List<OutputEvent> events = new ArrayList<>();
-    return events()
-        .forEachAsync(events::add)
-        .handle(
-            (end, error) -> {
-              if (error == null) {
-                return new CapturedOutput(events);
-              }
-              Throwable reason = error instanceof CompletionException ? error.getCause() : error;
-              throw reason instanceof FluxException e
-                  ? cause(events, e)
-                  : new CompletionException(reason);
-            });
+    ResponseStream<OutputEvent> stream = events();
+    return stream.closedWith(
+        stream
+            .forEachAsync(events::add)
+            .handle(
+                (end, error) -> {
+                  if (error == null) {
+                    return new CapturedOutput(events);
+                  }
+                  Throwable reason =
+                      error instanceof CompletionException ? error.getCause() : error;
+                  throw reason instanceof FluxException e
+                      ? cause(events, e)
+                      : new CompletionException(reason);
+                }));
   }
 
   private static RuntimeException cause(List<OutputEvent> events, FluxException error) {

@@ -101,11 +101,13 @@ public sealed interface JobSubmission permits Jobs {
    * @param jobspecs what to run
    * @param options how to submit each of them
    * @return what became of each, in the same order
+   * @throws FluxException {@code EINTR} if the thread is interrupted, after which no more jobs are
+   *     sent, and those that were sent may exist; {@code EDEADLK} on the event loop
    */
   List<SubmitOutcome> submitAll(Collection<Jobspec> jobspecs, SubmitOptions options);
 
   /**
-   * Submits many jobs, a few hundred at a time.
+   * Submits many jobs, a few hundred at a time. If the future is cancelled, no more are sent.
    *
    * @param jobspecs what to run
    * @param options how to submit each of them

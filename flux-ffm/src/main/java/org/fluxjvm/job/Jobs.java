@@ -48,6 +48,7 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
 
   @Override
   public JobId submit(Jobspec jobspec, SubmitOptions options) {
+    client.refuseEventLoop(Submission.TOPIC); // before there is a job
     return submission.unsigned(jobspec, options).await();
   }
 
@@ -58,6 +59,7 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
 
   @Override
   public JobId submitSigned(String j, SubmitOptions options) {
+    client.refuseEventLoop(Submission.TOPIC);
     return submission.signed(j, options).await();
   }
 
@@ -68,12 +70,22 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
 
   @Override
   public List<SubmitOutcome> submitAll(Collection<Jobspec> jobspecs, SubmitOptions options) {
-    return submitAllAsync(jobspecs, options).join();
+    client.refuseEventLoop(Submission.TOPIC);
+    BulkSubmission bulk = bulk(jobspecs, options);
+    return client.gathered(Submission.TOPIC, bulk.done(), bulk).await();
   }
 
   @Override
   public CompletableFuture<List<SubmitOutcome>> submitAllAsync(
       Collection<Jobspec> jobspecs, SubmitOptions options) {
+    BulkSubmission bulk = bulk(jobspecs, options);
+    CompletableFuture<List<SubmitOutcome>> outcomes =
+        client.gathered(Submission.TOPIC, bulk.done(), bulk).toFuture();
+    var _ = outcomes.whenComplete((all, error) -> bulk.cancel()); // which ends what is not done
+    return outcomes;
+  }
+
+  private BulkSubmission bulk(Collection<Jobspec> jobspecs, SubmitOptions options) {
     return BulkSubmission.start(submission, List.copyOf(jobspecs), options);
   }
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Hands jobs to job-ingest. */
 final class Submission {
-  private static final String TOPIC = "job-ingest.submit";
+  static final String TOPIC = "job-ingest.submit";
   private static final byte[] ID = JobEvent.ascii("id");
 
   private final RpcClient client;

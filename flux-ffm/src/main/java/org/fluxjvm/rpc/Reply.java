@@ -11,6 +11,8 @@ import java.util.function.Function;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.NotSentException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one response that a request will get: to be waited for, or taken as a stage.
@@ -91,17 +93,15 @@ public final class Reply<T> {
   public T await() {
     client.refuseEventLoop(topic);
     try {
-      long nanos = client.pump().await(arrival::isDone, limit.toNanos());
+      long nanos = client.pump().await(arrival::isDone, TimeUnit.NANOSECONDS.convert(limit));
       return reader.apply(arrival.get(nanos, TimeUnit.NANOSECONDS));
     } catch (ExecutionException e) {
       throw seenByCaller(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
-      call.cancel();
-      throw failure.apply(timedOut());
+      throw givenUp(timedOut());
     } catch (InterruptedException e) {
-      call.cancel();
       Thread.currentThread().interrupt();
-      throw failure.apply(new FluxException(Errno.EINTR, topic, "interrupted while waiting"));
+      throw givenUp(new FluxException(Errno.EINTR, topic, "interrupted while waiting"));
     }
   }
 
@@ -112,17 +112,30 @@ public final class Reply<T> {
    *     does not take the request back
    */
   public CompletableFuture<T> toFuture() {
-    if (!limit.equals(FOREVER)) {
-      arrival.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+    return limited().handleAsync(this::read, client.callbacks());
+  }
+
+  /**
+   * The response as a future, completed where the response arrives: for what goes on with it and
+   * runs none of the caller's code.
+   *
+   * @return a future that mostly completes on the event loop
+   */
+  public CompletableFuture<T> onArrival() {
+    return limited().handle(this::read);
+  }
+
+  private CompletableFuture<?> limited() {
+    return limit.equals(FOREVER)
+        ? arrival
+        : arrival.orTimeout(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
+  }
+
+  private T read(Object raw, @Nullable Throwable error) {
+    if (error != null) {
+      throw seenByCaller(error);
     }
-    return arrival.handleAsync(
-        (raw, error) -> {
-          if (error != null) {
-            throw seenByCaller(error);
-          }
-          return reader.apply(raw);
-        },
-        client.callbacks());
+    return reader.apply(raw);
   }
 
   private RuntimeException seenByCaller(Throwable error) {
@@ -130,13 +143,14 @@ public final class Reply<T> {
       case CompletionException wrapped when wrapped.getCause() != null ->
           seenByCaller(wrapped.getCause());
       case FluxException flux -> failure.apply(flux);
-      case TimeoutException late -> {
-        call.cancel();
-        yield failure.apply(timedOut());
-      }
+      case TimeoutException late -> givenUp(timedOut());
       case RuntimeException runtime -> runtime;
       default -> new IllegalStateException(topic + ": " + error, error);
     };
+  }
+
+  private FluxException givenUp(FluxException reason) {
+    return failure.apply(call.withdraw() ? new NotSentException(reason) : reason);
   }
 
   private FluxException timedOut() {

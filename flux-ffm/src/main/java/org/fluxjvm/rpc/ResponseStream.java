@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -128,7 +129,7 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
    */
   public Optional<T> next(Duration limit) {
     client.refuseEventLoop(topic);
-    long nanos = client.pump().await(buffer::isReady, limit.toNanos());
+    long nanos = client.pump().await(buffer::isReady, TimeUnit.NANOSECONDS.convert(limit));
     try {
       Optional<T> next = buffer.take(nanos);
       return next.isPresent() ? next : afterLast();
@@ -160,6 +161,19 @@ public final class ResponseStream<T> implements AutoCloseable, Iterable<T> {
       throw new IllegalStateException(topic + ": the stream already has a callback");
     }
     return new StreamConsumer<>(buffer, client.callbacks(), action, this::close).done();
+  }
+
+  /**
+   * Has the stream closed when something that was to be read from it is done, also if whoever
+   * waited has cancelled that or let it time out.
+   *
+   * @param <R> what was to be read
+   * @param result completes when no more is to be read
+   * @return the same future
+   */
+  public <R> CompletableFuture<R> closedWith(CompletableFuture<R> result) {
+    var _ = result.whenComplete((value, error) -> close());
+    return result;
   }
 
   @Override

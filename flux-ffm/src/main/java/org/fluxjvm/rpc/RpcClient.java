@@ -100,6 +100,20 @@ public final class RpcClient {
   }
 
   /**
+   * What more than one request brings about, to be waited for as a reply; it has no time limit, as
+   * its requests have theirs.
+   *
+   * @param <T> what is brought about
+   * @param topic what is asked for, for errors
+   * @param result completes when all responses have come
+   * @param call ends what is under way, when the waiting thread is interrupted
+   * @return the reply
+   */
+  public <T> Reply<T> gathered(String topic, CompletableFuture<T> result, Call call) {
+    return reply(topic, result, call).withoutLimit();
+  }
+
+  /**
    * Asks for a stream of responses.
    *
    * @param <T> the stream's elements
@@ -179,7 +193,13 @@ public final class RpcClient {
     return pump;
   }
 
-  void refuseEventLoop(String topic) {
+  /**
+   * Refuses to wait on the event loop; for what must not even be sent there.
+   *
+   * @param topic what is asked for
+   * @throws FluxException {@code EDEADLK} on the event loop
+   */
+  public void refuseEventLoop(String topic) {
     if (connector.isEventLoop()) {
       throw new FluxException(
           Errno.EDEADLK, topic, "a blocking call on the event loop would wait forever");
@@ -202,6 +222,10 @@ public final class RpcClient {
                 arrival.completeExceptionally(error);
               }
             });
+    return reply(topic, arrival, call);
+  }
+
+  private <T> Reply<T> reply(String topic, CompletableFuture<T> arrival, Call call) {
     @SuppressWarnings("unchecked") // what arrives is what the decoder made
     Function<Object, T> reader = raw -> (T) raw;
     return new Reply<>(this, topic, arrival, call, reader, FluxException::thrownHere, callLimit);

@@ -2,6 +2,7 @@ package org.fluxjvm.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.fluxjvm.job.Instance.event;
 import static org.fluxjvm.job.Instance.exception;
@@ -132,6 +133,25 @@ class FluxExecutorTest {
     assertThatThrownBy(() -> future.jobId(Duration.ofMillis(1)))
         .isInstanceOf(FluxException.class)
         .hasMessageContaining("ETIMEDOUT");
+  }
+
+  @Test
+  void each_thread_that_waits_for_an_id_is_given_an_exception_of_its_own() {
+    FluxFuture future = executor.submit("{}");
+    instance.sentinel();
+    instance.submission().fail(Errno.ECONNRESET);
+    FluxException first = catchThrowableOfType(FluxException.class, future::jobId);
+    FluxException second = catchThrowableOfType(FluxException.class, future::jobId);
+
+    assertThat(first).isInstanceOf(SubmitUnknownException.class).isNotSameAs(second);
+    assertThat(second).isInstanceOf(SubmitUnknownException.class).hasMessage(first.getMessage());
+  }
+
+  @Test
+  void the_wait_for_an_id_may_be_for_ever() {
+    FluxFuture future = running(7);
+
+    assertThat(future.jobId(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(JobId.of(7));
   }
 
   @Test

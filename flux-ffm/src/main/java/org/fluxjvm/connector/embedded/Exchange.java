@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.NotSentException;
 import org.fluxjvm.connector.Request.Mode;
 import org.fluxjvm.connector.ResponseHandler;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ final class Exchange implements Call {
 
   private enum State {
     QUEUED,
+    WITHDRAWN,
     SENT,
     OVER
   }
@@ -106,7 +108,7 @@ final class Exchange implements Call {
     if (over()) {
       return;
     }
-    if (mode != Mode.STREAM && !finish()) {
+    if (mode != Mode.STREAM && finish() == State.OVER) {
       return;
     }
     if (mode != Mode.NO_RESPONSE) {
@@ -129,14 +131,15 @@ final class Exchange implements Call {
   }
 
   void fail(FluxException error) {
-    if (finish() && mode != Mode.NO_RESPONSE) {
-      tell(error);
+    State before = finish();
+    if (before != State.OVER && mode != Mode.NO_RESPONSE) {
+      tell(before == State.SENT ? error : new NotSentException(error));
     }
   }
 
   @Override
   public void cancel() {
-    if (state.get() == State.QUEUED) {
+    if (withdrawn()) {
       FluxException canceled = error(Errno.ECANCELED, "cancelled before it was sent");
       loop.execute(() -> fail(canceled));
     } else if (mode == Mode.STREAM) {
@@ -146,16 +149,28 @@ final class Exchange implements Call {
     }
   }
 
-  /** False if it was over already. */
-  private boolean finish() {
-    if (state.getAndSet(State.OVER) == State.OVER) {
-      return false;
+  @Override
+  public boolean withdraw() {
+    boolean unsent = withdrawn();
+    cancel();
+    return unsent;
+  }
+
+  private boolean withdrawn() {
+    return state.compareAndSet(State.QUEUED, State.WITHDRAWN) || state.get() == State.WITHDRAWN;
+  }
+
+  /** What it was before. */
+  private State finish() {
+    State before = state.getAndSet(State.OVER);
+    if (before == State.OVER) {
+      return before;
     }
     whenOver.accept(this);
     Runnable action = cleanup;
     cleanup = () -> {};
     action.run();
-    return true;
+    return before;
   }
 
   private void deliver(byte[] json) {

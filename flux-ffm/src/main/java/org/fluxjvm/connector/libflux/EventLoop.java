@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.fluxjvm.FluxException;
@@ -23,11 +22,10 @@ final class EventLoop implements Runnable, Upcalls.Target {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private final String uri;
-  private final ConnectorOptions options;
   private final BrokerErrors errors;
   private final Arena shared = Arena.ofShared();
   private final Wakeup wakeup = new Wakeup(shared);
-  private final ConcurrentLinkedQueue<LoopTask> queue = new ConcurrentLinkedQueue<>();
+  private final TaskQueue queue = new TaskQueue();
   private final WaitingTasks waiting;
   private final CompletableFuture<Identity> opened = new CompletableFuture<>();
   private final Thread thread;
@@ -41,9 +39,8 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   EventLoop(String uri, ConnectorOptions options) {
     this.uri = uri;
-    this.options = options;
     this.errors = new BrokerErrors(uri, options.reconnectLimit());
-    this.waiting = new WaitingTasks(options.reconnectLimit());
+    this.waiting = new WaitingTasks(errors);
     this.thread =
         Thread.ofPlatform()
             .name("flux-event-loop-" + NUMBER.incrementAndGet())
@@ -67,7 +64,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     wakeup.wake();
     LockSupport.unpark(thread);
     if (ended) { // after the loop has emptied the queue for the last time
-      failQueued(errors.closed());
+      queue.failAll(errors.closed());
     }
   }
 
@@ -92,7 +89,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     try {
       if (!thread.join(CLOSE_LIMIT)) {
         LOG.log(System.Logger.Level.WARNING, "{0}: still inside flux_open(3), left behind", uri);
-        failQueued(errors.closed());
+        queue.failAll(errors.closed());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -122,7 +119,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
       wakeup.close();
       ended = true; // before the queue is emptied: what is queued later is failed by its caller
       waiting.failAll(errors.closed());
-      failQueued(errors.closed());
+      queue.failAll(errors.closed());
       shared.close();
     }
   }
@@ -132,7 +129,9 @@ final class EventLoop implements Runnable, Upcalls.Target {
     Connection fresh = null;
     try {
       fresh = Connection.open(this, calls, upcalls, uri, wakeup.fd());
-      opened.complete(Identity.on(fresh));
+      if (first) { // of all attempts: it waits for an answer, and stays true of the instance
+        opened.complete(Identity.on(fresh));
+      }
       connection = fresh;
       ready = first;
       return true;
@@ -156,7 +155,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     failure = null;
     broken = false;
     if (!ready) {
-      ServiceProbe.ask(this, current, options.reconnectLimit(), this::resumeWaiting);
+      ServiceProbe.ask(this, current, waiting, this::resumeWaiting);
     }
     onWakeup();
     int rc = closing || broken ? 0 : current.runReactor(); // forgets a stop from before it runs
@@ -236,15 +235,8 @@ final class EventLoop implements Runnable, Upcalls.Target {
     for (long left = nanos; left > 0 && !closing; left = until - System.nanoTime()) {
       wakeup.acknowledge();
       holdQueued();
-      waiting.failOverdue(errors.unreachable());
+      waiting.failOverdue();
       LockSupport.parkNanos(this, Math.min(left, waiting.untilOverdueNanos()));
-    }
-  }
-
-  /** Several callers may come here after the end; a call and its cancellation stay in order. */
-  private synchronized void failQueued(FluxException reason) {
-    for (LoopTask task = queue.poll(); task != null; task = queue.poll()) {
-      task.fail(reason);
     }
   }
 }

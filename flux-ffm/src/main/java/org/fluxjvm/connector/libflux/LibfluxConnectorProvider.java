@@ -25,7 +25,8 @@ public final class LibfluxConnectorProvider implements ConnectorProvider {
     EventLoop loop = new EventLoop(uri, options);
     try {
       Identity identity =
-          loop.start().get(options.reconnectLimit().toNanos(), TimeUnit.NANOSECONDS);
+          loop.start()
+              .get(TimeUnit.NANOSECONDS.convert(options.reconnectLimit()), TimeUnit.NANOSECONDS);
       return new LibfluxConnector(loop, identity);
     } catch (ExecutionException e) {
       throw switch (e.getCause()) {

@@ -2,13 +2,18 @@ package org.fluxjvm.connector.libflux;
 
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.NotSentException;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
 
-/** One request, from its making to its last response. Its state changes on the event loop only. */
+/**
+ * One request, from its making to its last response. Its state changes on the event loop only, but
+ * that any thread may withdraw it while it is queued.
+ */
 final class PendingCall implements Call, LoopTask {
   private static final System.Logger LOG = System.getLogger(PendingCall.class.getName());
   private static final double NO_LIMIT = -1;
@@ -25,6 +30,8 @@ final class PendingCall implements Call, LoopTask {
 
   private enum State {
     QUEUED,
+    /** Will not be sent, and the handler is not told so yet. */
+    WITHDRAWN,
     /** Sent, and the handler is told of every response. */
     SENT,
     /** Sent, and the handler is told of the end only. */
@@ -40,7 +47,7 @@ final class PendingCall implements Call, LoopTask {
   private final Sender sender;
   private final ResponseHandler handler;
   private double limitSeconds = NO_LIMIT;
-  private State state = State.QUEUED;
+  private volatile State state = State.QUEUED;
   private MemorySegment future = MemorySegment.NULL;
 
   PendingCall(
@@ -54,7 +61,7 @@ final class PendingCall implements Call, LoopTask {
 
   /** Lets the event loop itself fail the call with {@code ETIMEDOUT}; set before it is sent. */
   PendingCall within(Duration limit) {
-    limitSeconds = limit.toNanos() / 1e9;
+    limitSeconds = TimeUnit.NANOSECONDS.convert(limit) / 1e9;
     return this;
   }
 
@@ -72,7 +79,7 @@ final class PendingCall implements Call, LoopTask {
 
   @Override
   public void run(Connection connection) {
-    if (state != State.QUEUED) {
+    if (!leaveQueue(State.SENT)) {
       return; // cancelled while it waited
     }
     try {
@@ -82,12 +89,12 @@ final class PendingCall implements Call, LoopTask {
       return;
     }
     if (future.address() == 0) {
+      state = State.QUEUED;
       connection.notSent(this);
     } else if (mode == Request.Mode.NO_RESPONSE) {
       state = State.DONE;
       connection.destroy(future);
     } else {
-      state = State.SENT;
       connection.expect(this);
     }
   }
@@ -95,11 +102,31 @@ final class PendingCall implements Call, LoopTask {
   @Override
   public void fail(FluxException reason) {
     State before = state;
+    boolean unsent = isUnsent();
     state = State.DONE;
     boolean listening = before != State.MUTE && before != State.DONE;
     if (listening && mode != Request.Mode.NO_RESPONSE) {
-      tell(() -> handler.onError(reason));
+      tell(() -> handler.onError(unsent ? new NotSentException(reason) : reason));
     }
+  }
+
+  private boolean isUnsent() {
+    return state == State.QUEUED || state == State.WITHDRAWN;
+  }
+
+  private synchronized boolean leaveQueue(State next) {
+    if (state != State.QUEUED) {
+      return false;
+    }
+    state = next;
+    return true;
+  }
+
+  @Override
+  public boolean withdraw() {
+    boolean unsent = leaveQueue(State.WITHDRAWN);
+    cancel();
+    return unsent;
   }
 
   @Override
@@ -117,7 +144,7 @@ final class PendingCall implements Call, LoopTask {
 
           @Override
           public boolean runWithoutBroker() {
-            if (state == State.QUEUED) {
+            if (isUnsent()) {
               PendingCall.this.fail(
                   new FluxException(Errno.ECANCELED, topic, "cancelled before it was sent"));
             }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Request;
@@ -17,34 +18,45 @@ final class ServiceProbe implements ResponseHandler {
   /** Answered once the broker has loaded its modules; the second is the older name. */
   private static final List<String> TOPICS = List.of("state-machine.wait", "state_machine.wait");
 
+  /** Requests that were made one after another must not have the probe repeated for each. */
+  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final EventLoop loop;
   private final Connection connection;
-  private final Duration limit;
+  private final WaitingTasks waiting;
   private final Runnable whenReady;
+  private final long started = System.nanoTime();
   private final Iterator<String> topics = TOPICS.iterator();
+  private String topic = topics.next();
 
-  private ServiceProbe(EventLoop loop, Connection connection, Duration limit, Runnable whenReady) {
+  private ServiceProbe(
+      EventLoop loop, Connection connection, WaitingTasks waiting, Runnable whenReady) {
     this.loop = loop;
     this.connection = connection;
-    this.limit = limit;
+    this.waiting = waiting;
     this.whenReady = whenReady;
   }
 
   /**
-   * Asks, on the event loop.
+   * Asks, on the event loop, and waits for the answer as long as a task may wait.
    *
-   * @param limit how long to wait for the answer
-   * @param whenReady is called after it
+   * @param waiting fails meanwhile what has waited too long
+   * @param whenReady is called after the answer
    */
-  static void ask(EventLoop loop, Connection connection, Duration limit, Runnable whenReady) {
-    new ServiceProbe(loop, connection, limit, whenReady).next();
+  static void ask(EventLoop loop, Connection connection, WaitingTasks waiting, Runnable whenReady) {
+    new ServiceProbe(loop, connection, waiting, whenReady).send();
   }
 
-  private void next() {
-    Request request = Request.single(topics.next(), "");
-    new PendingCall(loop, request.topic(), request.mode(), broker -> broker.rpc(request), this)
-        .within(limit)
+  private void send() {
+    Request request = Request.single(topic, "");
+    long nanos = Math.min(leftNanos(), Math.max(waiting.untilOverdueNanos(), SHORTEST_NANOS));
+    new PendingCall(loop, topic, request.mode(), broker -> broker.rpc(request), this)
+        .within(Duration.ofNanos(Math.max(nanos, 0)))
         .run(connection);
+  }
+
+  private long leftNanos() {
+    return waiting.limitNanos() - (System.nanoTime() - started);
   }
 
   @Override
@@ -55,7 +67,11 @@ final class ServiceProbe implements ResponseHandler {
   @Override
   public void onError(FluxException error) {
     if (error.errno() == Errno.ENOSYS && topics.hasNext()) {
-      next();
+      topic = topics.next();
+      send();
+    } else if (error.errno() == Errno.ETIMEDOUT && leftNanos() > 0) {
+      waiting.failOverdue();
+      send();
     } else {
       whenReady.run(); // what the broker cannot do, it will say
     }

@@ -1,7 +1,7 @@
 package org.fluxjvm.connector.libflux;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.fluxjvm.FluxException;
 
 /** The tasks that wait for a lost broker to come back, in order; used on the event loop only. */
@@ -9,10 +9,17 @@ final class WaitingTasks {
   private record Waiting(LoopTask task, long sinceNanos) {}
 
   private final ArrayDeque<Waiting> tasks = new ArrayDeque<>();
+  private final BrokerErrors errors;
   private final long limitNanos;
 
-  WaitingTasks(Duration limit) {
-    this.limitNanos = limit.toNanos();
+  WaitingTasks(BrokerErrors errors) {
+    this.errors = errors;
+    this.limitNanos = TimeUnit.NANOSECONDS.convert(errors.reconnectLimit());
+  }
+
+  /** How long each may wait. */
+  long limitNanos() {
+    return limitNanos;
   }
 
   void add(LoopTask task) {
@@ -27,9 +34,9 @@ final class WaitingTasks {
   }
 
   /** Fails the tasks that have waited longer than the limit. */
-  void failOverdue(FluxException reason) {
+  void failOverdue() {
     while (!tasks.isEmpty() && untilOverdueNanos() <= 0) {
-      tasks.removeFirst().task().fail(reason);
+      tasks.removeFirst().task().fail(errors.unreachable());
     }
   }
 

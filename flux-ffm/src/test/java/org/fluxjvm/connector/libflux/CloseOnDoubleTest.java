@@ -2,11 +2,16 @@ package org.fluxjvm.connector.libflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Connector;
+import org.fluxjvm.connector.Request;
+import org.fluxjvm.connector.ResponseHandler;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,5 +54,26 @@ class CloseOnDoubleTest {
       }
     }
     assertThat(FluxDouble.alive()).isEmpty();
+  }
+
+  @Test
+  void a_handler_that_asks_a_closed_handle_again_and_again_does_not_nest() {
+    Connector connector = FluxDouble.open();
+    connector.close();
+    AtomicInteger errors = new AtomicInteger();
+    connector.rpc(
+        Request.single("double.echo", "{}"),
+        new ResponseHandler() {
+          @Override
+          public void onResponse(MemorySegment payload) {}
+
+          @Override
+          public void onError(FluxException error) {
+            if (errors.incrementAndGet() < 10_000) {
+              connector.rpc(Request.single("double.echo", "{}"), this);
+            }
+          }
+        });
+    assertThat(errors).hasValue(10_000);
   }
 }

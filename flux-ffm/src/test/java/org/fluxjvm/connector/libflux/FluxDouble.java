@@ -83,7 +83,11 @@ final class FluxDouble implements BeforeAllCallback, BeforeEachCallback, AfterEa
   }
 
   static Connector open() {
-    return new LibfluxConnectorProvider().open(URI, new ConnectorOptions(Duration.ofSeconds(20)));
+    return open(Duration.ofSeconds(20));
+  }
+
+  static Connector open(Duration reconnectLimit) {
+    return new LibfluxConnectorProvider().open(URI, new ConnectorOptions(reconnectLimit));
   }
 
   /** How many objects of each kind there are in C, those of which there are none left out. */
@@ -111,8 +115,21 @@ final class FluxDouble implements BeforeAllCallback, BeforeEachCallback, AfterEa
     call("double_refuse_next_opens", count);
   }
 
+  static void leaveProbesUnanswered(boolean yes) {
+    call("double_leave_probes_unanswered", yes ? 1 : 0);
+  }
+
   static void leaveSubmissionsUnanswered(boolean yes) {
     call("double_leave_submissions_unanswered", yes ? 1 : 0);
+  }
+
+  /** How often a broker attribute was asked for. */
+  static int attributesAsked() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment count = arena.allocate(JAVA_INT);
+      call("double_attributes_asked", count);
+      return count.get(JAVA_INT, 0);
+    }
   }
 
   private static void call(String function, MemorySegment result) {

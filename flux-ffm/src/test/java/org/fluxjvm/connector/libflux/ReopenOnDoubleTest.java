@@ -15,6 +15,7 @@ import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Connector;
+import org.fluxjvm.connector.NotSentException;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.job.SubmitUnknownException;
@@ -26,6 +27,7 @@ class ReopenOnDoubleTest {
   @AfterEach
   void answerAgain() {
     FluxDouble.leaveSubmissionsUnanswered(false);
+    FluxDouble.leaveProbesUnanswered(false);
     FluxDouble.refuseNextOpens(0);
   }
 
@@ -93,6 +95,64 @@ class ReopenOnDoubleTest {
       }
       Heard.await(connector.onEventLoop(handle -> "all destroyed"));
       assertThat(FluxDouble.alive()).isEqualTo("handles=1 watchers=1 handlers=1");
+    }
+  }
+
+  @Test
+  void a_submission_that_waited_for_a_broker_in_vain_is_known_not_to_be_sent() throws Exception {
+    try (Flux flux = Flux.builder().uri(FluxDouble.URI).callLimit(Duration.ofMillis(300)).open()) {
+      FluxDouble.refuseNextOpens(Integer.MAX_VALUE);
+      assertThat(failure(flux.rpcAsync("double.lose", Map.of())).errno())
+          .isEqualTo(Errno.ECONNRESET);
+      assertThat(failure(submit(flux)))
+          .isInstanceOf(NotSentException.class)
+          .extracting(FluxException::errno)
+          .isEqualTo(Errno.ETIMEDOUT);
+
+      FluxDouble.refuseNextOpens(0);
+      assertThat(submit(flux).get(10, TimeUnit.SECONDS)).isEqualTo(JobId.of(1234));
+    }
+  }
+
+  @Test
+  void a_submission_on_a_closed_handle_is_known_not_to_be_sent() {
+    Flux flux = Flux.open(FluxDouble.URI);
+    flux.close();
+    assertThat(failure(submit(flux)))
+        .isInstanceOf(NotSentException.class)
+        .extracting(FluxException::errno)
+        .isEqualTo(Errno.ECANCELED);
+  }
+
+  @Test
+  void a_submission_that_was_sent_and_not_answered_is_unknown_when_its_time_is_over() {
+    try (Flux flux = Flux.builder().uri(FluxDouble.URI).callLimit(Duration.ofMillis(300)).open()) {
+      FluxDouble.leaveSubmissionsUnanswered(true);
+      assertThat(failure(submit(flux))).isInstanceOf(SubmitUnknownException.class);
+    }
+  }
+
+  @Test
+  void a_broker_is_asked_for_its_owner_at_the_first_opening_only() {
+    try (Connector connector = FluxDouble.open()) {
+      int asked = FluxDouble.attributesAsked();
+      Heard.from(connector, "double.lose", "{}");
+      assertThat(Heard.from(connector, "double.echo", "{}").response()).isEqualTo("{}");
+      assertThat(FluxDouble.attributesAsked()).isEqualTo(asked);
+    }
+  }
+
+  @Test
+  void a_broker_that_comes_back_and_has_no_services_keeps_nobody_waiting_beyond_the_limit() {
+    try (Connector connector = FluxDouble.open(Duration.ofSeconds(2))) {
+      FluxDouble.leaveProbesUnanswered(true);
+      FluxDouble.refuseNextOpens(5); // it is back after 1.55 seconds
+      Heard.from(connector, "double.lose", "{}");
+      Heard waiting = Heard.from(connector, "double.echo", "{}");
+      assertThat(waiting.error().errno()).isEqualTo(Errno.EHOSTUNREACH);
+      assertThat(Heard.from(connector, "double.echo", "{}").response())
+          .as("after the time that a broker is given for its services")
+          .isEqualTo("{}");
     }
   }
 }
