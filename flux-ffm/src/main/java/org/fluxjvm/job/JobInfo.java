@@ -48,6 +48,15 @@ public final class JobInfo {
   }
 
   /**
+   * Whether it belongs to the user of this process, as those of {@link JobQuery#mine} do.
+   *
+   * @return true if that user submitted it
+   */
+  public boolean isMine() {
+    return userid() == Users.current();
+  }
+
+  /**
    * Who submitted it.
    *
    * @return the user's name on this machine, the id in decimal if it has none here
@@ -100,6 +109,28 @@ public final class JobInfo {
    */
   public String status() {
     return JobState.ACTIVE.contains(state()) ? state().name() : result().map(Enum::name).orElse("");
+  }
+
+  /**
+   * The state of an active job, else its result, for a narrow column.
+   *
+   * @return {@link JobState#letter()} or {@link Outcome#abbreviation()}
+   */
+  public String statusAbbreviation() {
+    return JobState.ACTIVE.contains(state())
+        ? String.valueOf(state().letter())
+        : result().map(Outcome::abbreviation).orElse("");
+  }
+
+  /**
+   * The state of an active job, else its result, as a picture.
+   *
+   * @return {@link JobState#emoji()} or {@link Outcome#emoji()}
+   */
+  public String statusEmoji() {
+    return JobState.ACTIVE.contains(state())
+        ? state().emoji()
+        : result().map(Outcome::emoji).orElse("");
   }
 
   /**
@@ -357,12 +388,13 @@ public final class JobInfo {
   }
 
   /**
-   * The URI of the Flux instance that it is.
+   * Where the Flux instance that it is can be reached; {@link org.fluxjvm.InstanceInfo} asks it.
    *
-   * @return what {@code flux uri} would give of a job on this host
+   * @return what the instance noted about itself, if it is one
    */
-  public Optional<String> uri() {
-    return annotations().path("user").path("uri").stringValueOpt();
+  public Optional<JobUri> uri() {
+    String uri = annotations().path("user").path("uri").stringValue("");
+    return uri.isEmpty() ? Optional.empty() : Optional.of(new JobUri(uri));
   }
 
   /**
@@ -396,6 +428,10 @@ public final class JobInfo {
    * All of it under the names of Flux's Python bindings ({@code JobInfo.to_dict}): states and
    * results in words, with {@code jobid} in F58, {@code username}, {@code status}, {@code runtime},
    * {@code returncode}, {@code exception} and {@code uri}.
+   *
+   * <p>This is the filtered form. The other one fills in empty strings also where there would be a
+   * number, so that nothing tells what is unknown from what is zero or empty; what came is in
+   * {@link #toTree}.
    *
    * @return a JSON object without what the job does not have
    */

@@ -38,7 +38,7 @@ final class JobSummary {
   }
 
   /** As a user reads it: a time of the day, and the date unless it is today's. */
-  private static String dependency(String description) {
+  static String dependency(String description) {
     if (!description.startsWith(BEGIN_TIME)) {
       return description;
     }
