@@ -44,7 +44,7 @@ public final class JobInfo {
    * @return a user id
    */
   public long userid() {
-    return attributes.required("userid").asLong();
+    return attributes.requiredLong("userid");
   }
 
   /**
@@ -71,7 +71,7 @@ public final class JobInfo {
    * @return 0 to 31; 0 is held
    */
   public int urgency() {
-    return attributes.required("urgency").asInt();
+    return attributes.requiredInt("urgency");
   }
 
   /**
@@ -89,7 +89,7 @@ public final class JobInfo {
    * @return the state
    */
   public JobState state() {
-    return JobState.ofBit(attributes.required("state").asInt());
+    return JobState.ofBit(attributes.requiredInt("state"));
   }
 
   /**
@@ -202,7 +202,7 @@ public final class JobInfo {
    * @return the time
    */
   public Instant tSubmit() {
-    return Times.instant(attributes.required("t_submit").asDouble());
+    return attributes.requiredTime("t_submit");
   }
 
   /**
@@ -357,7 +357,7 @@ public final class JobInfo {
    * @return ranks, once it has resources
    */
   public Optional<Idset> ranks() {
-    return attributes.text("ranks").map(Idset::parse);
+    return attributes.parsed("ranks", Idset::parse);
   }
 
   /**
@@ -366,7 +366,7 @@ public final class JobInfo {
    * @return hosts, once it has resources
    */
   public Optional<Hostlist> nodelist() {
-    return attributes.text("nodelist").map(Hostlist::parse);
+    return attributes.parsed("nodelist", Hostlist::parse);
   }
 
   /**
@@ -375,7 +375,13 @@ public final class JobInfo {
    * @return descriptions like {@code after-start=1234}
    */
   public List<String> dependencies() {
-    return attributes.tree().path("dependencies").valueStream().map(JsonNode::asString).toList();
+    return attributes
+        .tree()
+        .path("dependencies")
+        .valueStream()
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .toList();
   }
 
   /**
