@@ -13,8 +13,10 @@ final class FluxPython {
   private static final String PRELUDE =
       """
       import datetime, flux, functools, json, pathlib
-      from flux.job import JobspecV1
+      from flux.job import JobspecV1, job_output
       from flux.job.list import job_list_id
+      from flux.queue import QueueList
+      from flux.resource.status import resource_status
       from flux.job._utils import MiniConstraintParser, URIArg, parse_signal_option
       handle = functools.cache(flux.Flux)
       E = {"PATH": "/bin"}
