@@ -2,9 +2,11 @@ package org.fluxjvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.fluxjvm.job.JobCounts;
 import org.fluxjvm.job.JobStats;
+import org.fluxjvm.rfc.Hostlist;
 import org.fluxjvm.rfc.Idset;
 import org.fluxjvm.rfc.ResourceSet;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,17 @@ class InstanceInfoTest {
     Idset none = Idset.empty();
     return new InstanceInfo(
         new JobStats(jobs, Map.of()),
-        new InstanceResources(all, ResourceSet.empty(), used, none, none, none, none, Map.of()));
+        new InstanceResources(
+            all,
+            ResourceSet.empty(),
+            used,
+            none,
+            none,
+            none,
+            none,
+            none,
+            Hostlist.empty(),
+            List.of()));
   }
 
   @Test
