@@ -70,9 +70,14 @@ record InstanceDirectory(Path path) {
     return files;
   }
 
+  /** The name of this host, as {@code uname(2)} has it. */
+  static String hostname() throws IOException {
+    return Files.readString(HOSTNAME).strip();
+  }
+
   /** Not {@code resource.config}, which takes each host once: all the brokers are on this one. */
   private static String resourceSet(int size, int cores) throws IOException {
-    String host = Files.readString(HOSTNAME).strip();
+    String host = hostname();
     return """
     {"version": 1,
      "execution": {

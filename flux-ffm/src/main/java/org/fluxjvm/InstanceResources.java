@@ -1,7 +1,11 @@
 package org.fluxjvm;
 
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.fluxjvm.rfc.Hostlist;
 import org.fluxjvm.rfc.Idset;
 import org.fluxjvm.rfc.ResourceSet;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +20,9 @@ import tools.jackson.databind.JsonNode;
  * @param offline the ranks of brokers that are not
  * @param excluded the ranks that the configuration leaves out
  * @param torpid the ranks of brokers that do not respond
- * @param drained why administrators took ranks out of service, by rank or ranks; the reason may be
- *     empty
+ * @param housekeeping the ranks that are cleaned after a job; empty where this user may not know
+ * @param nodelist the hosts of all ranks, in their order
+ * @param drained which ranks were taken out of service, when and why
  */
 public record InstanceResources(
     ResourceSet all,
@@ -27,21 +32,15 @@ public record InstanceResources(
     Idset offline,
     Idset excluded,
     Idset torpid,
-    Map<Idset, String> drained) {
-  /** Copies the map. */
+    Idset housekeeping,
+    Hostlist nodelist,
+    List<DrainInfo> drained) {
+  /** Copies the list. */
   public InstanceResources {
-    drained = Map.copyOf(drained);
+    drained = List.copyOf(drained);
   }
 
-  static InstanceResources read(JsonNode status, JsonNode scheduler) {
-    Map<Idset, String> drained = new LinkedHashMap<>();
-    status
-        .path("drain")
-        .properties()
-        .forEach(
-            entry ->
-                drained.put(
-                    Idset.parse(entry.getKey()), entry.getValue().path("reason").asString("")));
+  static InstanceResources read(JsonNode status, JsonNode scheduler, JsonNode jobManager) {
     return new InstanceResources(
         set(scheduler, "all"),
         set(scheduler, "down"),
@@ -50,7 +49,25 @@ public record InstanceResources(
         ranks(status, "offline"),
         ranks(status, "exclude"),
         ranks(status, "torpid"),
-        drained);
+        jobManager
+            .at("/housekeeping/running")
+            .valueStream()
+            .map(cleaned -> ranks(cleaned, "allocated"))
+            .reduce(Idset.empty(), Idset::union),
+        status
+            .at("/R/execution/nodelist")
+            .valueStream()
+            .map(hosts -> Hostlist.parse(hosts.asString("")))
+            .reduce(Hostlist.empty(), Hostlist::plus),
+        status.path("drain").propertyStream().map(InstanceResources::drain).toList());
+  }
+
+  private static DrainInfo drain(Map.Entry<String, JsonNode> entry) {
+    double seconds = entry.getValue().path("timestamp").asDouble(0);
+    return new DrainInfo(
+        Idset.parse(entry.getKey()),
+        Instant.EPOCH.plus(Math.round(seconds * 1e6), ChronoUnit.MICROS),
+        entry.getValue().path("reason").asString(""));
   }
 
   private static ResourceSet set(JsonNode scheduler, String name) {
@@ -80,8 +97,18 @@ public record InstanceResources(
     return allDrained().intersect(allocated.ranks());
   }
 
+  /**
+   * Why a rank is out of service.
+   *
+   * @param rank a broker rank
+   * @return when it was drained and why, if it was
+   */
+  public Optional<DrainInfo> drainOf(int rank) {
+    return drained.stream().filter(drain -> drain.ranks().contains(rank)).findFirst();
+  }
+
   private Idset allDrained() {
-    return drained.keySet().stream().reduce(Idset.empty(), Idset::union);
+    return drained.stream().map(DrainInfo::ranks).reduce(Idset.empty(), Idset::union);
   }
 
   /**

@@ -8,9 +8,18 @@ import org.fluxjvm.rpc.Json;
 import org.fluxjvm.rpc.Reply;
 import org.fluxjvm.rpc.RpcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/** Asks the resource module, on the first broker, for what it and the scheduler know. */
+/**
+ * Asks the resource module, on the first broker, for what it and the scheduler know, and the job
+ * manager for what is being cleaned.
+ */
 final class ResourceQuery {
+  private static final String STATUS = "resource.status";
+  private static final String SCHEDULER = "resource.sched-status";
+  private static final String OLDER_SCHEDULER = "sched.resource-status";
+  private static final String JOB_MANAGER = "job-manager.stats-get";
+
   private final RpcClient client;
 
   ResourceQuery(RpcClient client) {
@@ -18,36 +27,62 @@ final class ResourceQuery {
   }
 
   InstanceResources get() {
-    Reply<JsonNode> status = ask("resource.status");
-    return InstanceResources.read(status.await(), scheduler());
+    Reply<JsonNode> status = ask(STATUS);
+    Reply<JsonNode> jobManager = ask(JOB_MANAGER);
+    return InstanceResources.read(status.await(), scheduler(), housekeeping(jobManager));
   }
 
   private JsonNode scheduler() {
     try {
-      return ask("resource.sched-status").await();
+      return ask(SCHEDULER).await();
     } catch (FluxException e) {
       if (e.errno() != Errno.ENOSYS) {
         throw e;
       }
-      return ask("sched.resource-status").await();
+      return ask(OLDER_SCHEDULER).await();
+    }
+  }
+
+  private static JsonNode housekeeping(Reply<JsonNode> jobManager) {
+    try {
+      return jobManager.await();
+    } catch (FluxException e) {
+      if (e.errno() != Errno.EPERM) {
+        throw e;
+      }
+      return MissingNode.getInstance();
     }
   }
 
   CompletableFuture<InstanceResources> getAsync() {
     CompletableFuture<JsonNode> scheduler =
-        ask("resource.sched-status")
+        ask(SCHEDULER)
             .toFuture()
             .exceptionallyCompose(
                 error ->
-                    isMissing(error)
-                        ? ask("sched.resource-status").toFuture()
+                    is(Errno.ENOSYS, error)
+                        ? ask(OLDER_SCHEDULER).toFuture()
                         : CompletableFuture.failedFuture(error));
-    return ask("resource.status").toFuture().thenCombine(scheduler, InstanceResources::read);
+    CompletableFuture<JsonNode> jobManager =
+        ask(JOB_MANAGER)
+            .toFuture()
+            .exceptionallyCompose(
+                error ->
+                    is(Errno.EPERM, error)
+                        ? CompletableFuture.completedFuture(MissingNode.getInstance())
+                        : CompletableFuture.failedFuture(error));
+    return ask(STATUS)
+        .toFuture()
+        .thenCompose(
+            status ->
+                scheduler.thenCombine(
+                    jobManager,
+                    (resources, jobs) -> InstanceResources.read(status, resources, jobs)));
   }
 
-  private static boolean isMissing(Throwable error) {
+  private static boolean is(Errno errno, Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    return cause instanceof FluxException refused && refused.errno() == Errno.ENOSYS;
+    return cause instanceof FluxException refused && refused.errno() == errno;
   }
 
   private Reply<JsonNode> ask(String topic) {

@@ -36,7 +36,8 @@ public final class Constraint {
    *
    * @param text the condition; quotes keep what is not to be read as an operator
    * @return a condition
-   * @throws IllegalArgumentException if it is not written like that; it names the position
+   * @throws IllegalArgumentException if it is not written like that, or nested more than 100 deep;
+   *     it names the position
    */
   public static Constraint parse(String text) {
     return new Constraint(ConstraintParser.parse(text));

@@ -21,9 +21,13 @@ final class ConstraintParser {
   private static final Pattern NOT_IN_OPERATOR = Pattern.compile("[^\\w.+@-]");
   private static final int WEAKEST = -1;
 
+  /** What is deeper would not fit on the stack of a thread; no one writes that. */
+  private static final int DEEPEST = 100;
+
   private final String text;
   private final List<ConstraintToken> tokens;
   private int next;
+  private int depth;
 
   private ConstraintParser(String text) {
     this.text = text;
@@ -49,6 +53,15 @@ final class ConstraintParser {
 
   /** Reads on for as long as what follows binds stronger than what came before. */
   private ObjectNode expression(int before) {
+    if (++depth > DEEPEST) {
+      throw error("is nested more than " + DEEPEST + " deep", peek().position());
+    }
+    ObjectNode expression = operands(before);
+    depth--;
+    return expression;
+  }
+
+  private ObjectNode operands(int before) {
     ObjectNode left = operand();
     while (true) {
       Kind kind = peek().kind();

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
 import org.fluxjvm.rpc.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,13 +32,52 @@ final class JobAttributes {
   }
 
   /** An attribute that every job has, if it was asked for. */
-  JsonNode required(String name) {
+  private JsonNode required(String name) {
     JsonNode value = tree().path(name);
     if (value.isMissingNode()) {
       throw new IllegalStateException(
           "the attribute '" + name + "' was not asked for: name it in JobQuery.attributes");
     }
     return value;
+  }
+
+  int requiredInt(String name) {
+    JsonNode value = required(name);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw unreadable(name, value);
+    }
+    return value.intValue();
+  }
+
+  long requiredLong(String name) {
+    JsonNode value = required(name);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw unreadable(name, value);
+    }
+    return value.longValue();
+  }
+
+  Instant requiredTime(String name) {
+    JsonNode value = required(name);
+    if (!value.isNumber()) {
+      throw unreadable(name, value);
+    }
+    return Times.instant(value.asDouble(0));
+  }
+
+  private static FluxException unreadable(String name, JsonNode value) {
+    return new FluxException(
+        Errno.EPROTO, Listing.TOPIC, "the attribute '" + name + "' of a job is " + value);
+  }
+
+  /** What a text stands for. */
+  <T> Optional<T> parsed(String name, Function<String, T> parser) {
+    try {
+      return text(name).map(parser);
+    } catch (IllegalArgumentException e) {
+      throw new FluxException(
+          Errno.EPROTO, Listing.TOPIC, "the attribute '" + name + "' of a job: " + e.getMessage());
+    }
   }
 
   Optional<String> text(String name) {
@@ -45,12 +87,18 @@ final class JobAttributes {
 
   OptionalInt number(String name) {
     JsonNode value = tree().path(name);
-    return value.isIntegralNumber() ? OptionalInt.of(value.intValue()) : OptionalInt.empty();
+    if (!value.isIntegralNumber()) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(requiredInt(name));
   }
 
   OptionalLong longNumber(String name) {
     JsonNode value = tree().path(name);
-    return value.isIntegralNumber() ? OptionalLong.of(value.longValue()) : OptionalLong.empty();
+    if (!value.isIntegralNumber()) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(requiredLong(name));
   }
 
   /** A time; 0 is none. */

@@ -3,6 +3,7 @@ package org.fluxjvm.job;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A job as Flux's Python bindings write it down. */
@@ -34,8 +35,7 @@ final class JobDictionary {
           "id",
           "t_submit",
           "userid",
-          "urgency",
-          "dependencies");
+          "urgency");
 
   private JobDictionary() {}
 
@@ -58,9 +58,11 @@ final class JobDictionary {
     }
     put(all, "runtime", job.runtime());
     job.returnCode().ifPresent(code -> all.put("returncode", code));
+    ArrayNode dependencies = all.putArray("dependencies");
+    job.dependencies().forEach(waitsFor -> dependencies.add(JobSummary.dependency(waitsFor)));
     all.set("annotations", annotations(job));
     all.set("exception", exception(job));
-    job.uri().ifPresent(uri -> all.put("uri", uri));
+    job.uri().ifPresent(uri -> all.put("uri", uri.text()));
     return all;
   }
 

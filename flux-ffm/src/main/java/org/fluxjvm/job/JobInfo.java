@@ -44,7 +44,16 @@ public final class JobInfo {
    * @return a user id
    */
   public long userid() {
-    return attributes.required("userid").asLong();
+    return attributes.requiredLong("userid");
+  }
+
+  /**
+   * Whether it belongs to the user of this process, as those of {@link JobQuery#mine} do.
+   *
+   * @return true if that user submitted it
+   */
+  public boolean isMine() {
+    return userid() == Users.current();
   }
 
   /**
@@ -62,7 +71,7 @@ public final class JobInfo {
    * @return 0 to 31; 0 is held
    */
   public int urgency() {
-    return attributes.required("urgency").asInt();
+    return attributes.requiredInt("urgency");
   }
 
   /**
@@ -80,7 +89,7 @@ public final class JobInfo {
    * @return the state
    */
   public JobState state() {
-    return JobState.ofBit(attributes.required("state").asInt());
+    return JobState.ofBit(attributes.requiredInt("state"));
   }
 
   /**
@@ -100,6 +109,28 @@ public final class JobInfo {
    */
   public String status() {
     return JobState.ACTIVE.contains(state()) ? state().name() : result().map(Enum::name).orElse("");
+  }
+
+  /**
+   * The state of an active job, else its result, for a narrow column.
+   *
+   * @return {@link JobState#letter()} or {@link Outcome#abbreviation()}
+   */
+  public String statusAbbreviation() {
+    return JobState.ACTIVE.contains(state())
+        ? String.valueOf(state().letter())
+        : result().map(Outcome::abbreviation).orElse("");
+  }
+
+  /**
+   * The state of an active job, else its result, as a picture.
+   *
+   * @return {@link JobState#emoji()} or {@link Outcome#emoji()}
+   */
+  public String statusEmoji() {
+    return JobState.ACTIVE.contains(state())
+        ? state().emoji()
+        : result().map(Outcome::emoji).orElse("");
   }
 
   /**
@@ -171,7 +202,7 @@ public final class JobInfo {
    * @return the time
    */
   public Instant tSubmit() {
-    return Times.instant(attributes.required("t_submit").asDouble());
+    return attributes.requiredTime("t_submit");
   }
 
   /**
@@ -326,7 +357,7 @@ public final class JobInfo {
    * @return ranks, once it has resources
    */
   public Optional<Idset> ranks() {
-    return attributes.text("ranks").map(Idset::parse);
+    return attributes.parsed("ranks", Idset::parse);
   }
 
   /**
@@ -335,7 +366,7 @@ public final class JobInfo {
    * @return hosts, once it has resources
    */
   public Optional<Hostlist> nodelist() {
-    return attributes.text("nodelist").map(Hostlist::parse);
+    return attributes.parsed("nodelist", Hostlist::parse);
   }
 
   /**
@@ -344,7 +375,13 @@ public final class JobInfo {
    * @return descriptions like {@code after-start=1234}
    */
   public List<String> dependencies() {
-    return attributes.tree().path("dependencies").valueStream().map(JsonNode::asString).toList();
+    return attributes
+        .tree()
+        .path("dependencies")
+        .valueStream()
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .toList();
   }
 
   /**
@@ -357,12 +394,13 @@ public final class JobInfo {
   }
 
   /**
-   * The URI of the Flux instance that it is.
+   * Where the Flux instance that it is can be reached; {@link org.fluxjvm.InstanceInfo} asks it.
    *
-   * @return what {@code flux uri} would give of a job on this host
+   * @return what the instance noted about itself, if it is one
    */
-  public Optional<String> uri() {
-    return annotations().path("user").path("uri").stringValueOpt();
+  public Optional<JobUri> uri() {
+    String uri = annotations().path("user").path("uri").stringValue("");
+    return uri.isEmpty() ? Optional.empty() : Optional.of(new JobUri(uri));
   }
 
   /**
@@ -396,6 +434,10 @@ public final class JobInfo {
    * All of it under the names of Flux's Python bindings ({@code JobInfo.to_dict}): states and
    * results in words, with {@code jobid} in F58, {@code username}, {@code status}, {@code runtime},
    * {@code returncode}, {@code exception} and {@code uri}.
+   *
+   * <p>This is the filtered form. The other one fills in empty strings also where there would be a
+   * number, so that nothing tells what is unknown from what is zero or empty; what came is in
+   * {@link #toTree}.
    *
    * @return a JSON object without what the job does not have
    */

@@ -88,6 +88,26 @@ public record JobQuery(
   }
 
   /**
+   * The jobs of a user.
+   *
+   * @param name the name of a user of this machine, or a user id in decimal
+   * @return a query for at most 1000 jobs and all their attributes
+   * @throws IllegalArgumentException if there is no such user
+   */
+  public static JobQuery user(String name) {
+    return user(Users.id(name).orElseGet(() -> userid(name)));
+  }
+
+  private static long userid(String decimal) {
+    try {
+      return Integer.toUnsignedLong(Integer.parseUnsignedInt(decimal));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "user '" + decimal + "' is neither a user of this machine nor a user id", e);
+    }
+  }
+
+  /**
    * The inactive jobs of all users, as {@code job_list_inactive} has them.
    *
    * @return a query for at most 1000 jobs and all their attributes

@@ -33,22 +33,24 @@ public record JobResult(
   /** The results that Flux tells apart: {@code flux_job_result_t}. */
   public enum Outcome {
     /** It ran and all tasks ended with exit code 0. */
-    COMPLETED(1, "CD"),
+    COMPLETED(1, "CD", 0x1F600),
     /** A task failed, or an exception other than the ones below was raised. */
-    FAILED(2, "F"),
+    FAILED(2, "F", 0x1F4A9),
     /** Someone cancelled it. */
-    CANCELED(4, "CA"),
+    CANCELED(4, "CA", 0x1F4A5),
     /** It ran into its time limit. */
-    TIMEOUT(8, "TO");
+    TIMEOUT(8, "TO", 0x231B);
 
     /** The bit that stands for it in {@code flux_job_result_t}, as services speak of it. */
     private final int bit;
 
     private final String abbreviation;
+    private final String emoji;
 
-    Outcome(int bit, String abbreviation) {
+    Outcome(int bit, String abbreviation, int emoji) {
       this.bit = bit;
       this.abbreviation = abbreviation;
+      this.emoji = Character.toString(emoji);
     }
 
     static Outcome ofBit(int bit) {
@@ -75,6 +77,15 @@ public record JobResult(
      */
     public String abbreviation() {
       return abbreviation;
+    }
+
+    /**
+     * The picture that stands for it in listings, as that of {@code flux jobs}.
+     *
+     * @return one character
+     */
+    public String emoji() {
+      return emoji;
     }
   }
 

@@ -11,19 +11,19 @@ import org.fluxjvm.FluxException;
 /** The states of a job (RFC 21), in the order in which they are reached. */
 public enum JobState {
   /** Submitted, not yet validated. */
-  NEW(1),
+  NEW(1, 0x1F381),
   /** Waits for its dependencies. */
-  DEPEND(2),
+  DEPEND(2, 0x1F6D1),
   /** Waits for a priority. */
-  PRIORITY(4),
+  PRIORITY(4, 0x1F6A6),
   /** Waits for resources. */
-  SCHED(8),
+  SCHED(8, 0x1F4C5),
   /** Has resources and runs. */
-  RUN(16),
+  RUN(16, 0x1F3C3),
   /** Has ended, and its resources are being released. */
-  CLEANUP(32),
+  CLEANUP(32, 0x1F5D1),
   /** Is over. */
-  INACTIVE(64);
+  INACTIVE(64, 0x1F480);
 
   /** The states of a job that has no resources yet: {@code FLUX_JOB_STATE_PENDING}. */
   public static final Set<JobState> PENDING =
@@ -39,8 +39,11 @@ public enum JobState {
   /** The bit that stands for it in {@code flux_job_state_t}, as services speak of it. */
   private final int bit;
 
-  JobState(int bit) {
+  private final String emoji;
+
+  JobState(int bit, int emoji) {
     this.bit = bit;
+    this.emoji = Character.toString(emoji);
   }
 
   static JobState ofBit(int bit) {
@@ -72,6 +75,15 @@ public enum JobState {
    */
   public char letter() {
     return name().charAt(0);
+  }
+
+  /**
+   * The picture that stands for it in listings, as that of {@code flux jobs}.
+   *
+   * @return one character, of two {@code char}s
+   */
+  public String emoji() {
+    return emoji;
   }
 
   /**

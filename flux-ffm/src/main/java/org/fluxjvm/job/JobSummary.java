@@ -38,11 +38,16 @@ final class JobSummary {
   }
 
   /** As a user reads it: a time of the day, and the date unless it is today's. */
-  private static String dependency(String description) {
+  static String dependency(String description) {
     if (!description.startsWith(BEGIN_TIME)) {
       return description;
     }
-    double seconds = Double.parseDouble(description.substring(BEGIN_TIME.length()));
+    double seconds;
+    try {
+      seconds = Double.parseDouble(description.substring(BEGIN_TIME.length()));
+    } catch (NumberFormatException e) {
+      return description; // as good as it is
+    }
     ZonedDateTime begin = Times.instant(seconds).atZone(ZoneId.systemDefault());
     boolean today = begin.toLocalDate().equals(LocalDate.now(ZoneId.systemDefault()));
     String pattern = (today ? "" : "MMMdd-") + (begin.getSecond() > 0 ? "HH:mm:ss" : "HH:mm");

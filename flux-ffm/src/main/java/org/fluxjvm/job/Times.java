@@ -14,7 +14,7 @@ final class Times {
   }
 
   static Duration span(double seconds) {
-    double bounded = Math.min(seconds, LONGEST);
+    double bounded = Math.clamp(seconds, -LONGEST, LONGEST);
     long whole = (long) Math.floor(bounded);
     return Duration.ofSeconds(whole, Math.round((bounded - whole) * 1e6) * 1000);
   }

@@ -52,7 +52,13 @@ class AnyParserFuzzTest {
               new EventLogFuzzTest()::an_entry_is_read_as_a_json_parser_reads_it_or_refused),
           of(
               OutputFuzzTest.class,
-              new OutputFuzzTest()::an_entry_of_the_output_log_is_read_or_refused));
+              new OutputFuzzTest()::an_entry_of_the_output_log_is_read_or_refused),
+          of(
+              ConstraintFuzzTest.class,
+              new ConstraintFuzzTest()::text_is_a_constraint_or_refused_at_a_position),
+          of(
+              JobInfoFuzzTest.class,
+              new JobInfoFuzzTest()::a_response_has_jobs_that_tell_what_they_have_or_is_refused));
 
   private static Parser of(Class<?> test, Consumer<byte[]> reader) {
     return new Parser(test, reader);

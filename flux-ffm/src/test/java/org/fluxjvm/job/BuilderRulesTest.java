@@ -56,34 +56,6 @@ class BuilderRulesTest {
   }
 
   @Test
-  void per_resource_needs_nodes_and_cores_that_go_together() {
-    assertRefused(() -> perResource().build(), "perResource: must be given ncores or nnodes");
-    assertRefused(
-        () -> perResource().nnodes(2).build(), "nnodes: must be given with ncores or exclusive");
-    assertRefused(
-        () -> perResource().nnodes(2).ncores(1).build(),
-        "ncores: must not be less than nnodes 2, got 1");
-    assertRefused(
-        () -> perResource().nnodes(2).ncores(3).build(),
-        "ncores: must be a multiple of nnodes 2, got 3");
-    assertRefused(
-        () -> perResource().ncores(2).gpusPerNode(1).build(),
-        "gpusPerNode: must be given with nnodes, got 1");
-    assertRefused(
-        () -> perResource().perResource("gpu", 1),
-        "perResource type: must be node or core, got 'gpu'");
-    assertRefused(
-        () -> perResource().perResource("node", 0),
-        "perResource count: must be an integer >= 1, got 0");
-  }
-
-  @Test
-  void a_batch_script_starts_with_its_interpreter() {
-    assertRefused(
-        () -> JobspecV1.fromBatchCommand("echo\n", "j"), "script: of job 'j' must start with '#!'");
-  }
-
-  @Test
   void an_attribute_value_needs_a_json_form() {
     assertThatThrownBy(() -> command().setAttribute("user.x", new Object()))
         .isInstanceOf(JobspecException.class)

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxjvm.rfc.FluxDuration;
+import org.fluxjvm.rfc.Hostlist;
+import org.fluxjvm.rfc.Idset;
 import org.junit.jupiter.api.Test;
 
 /** flux-core's own corpora; skipped where there is no source tree of it. */
@@ -89,5 +91,65 @@ class FluxCorpusTest {
       rows++;
     }
     assertThat(rows).isGreaterThan(5);
+  }
+
+  /** The rows {@code { "in", flags, "out" }}, of which {@code NULL} is refused. */
+  @Test
+  void the_idsets_of_its_tests_are_read_as_there() throws Exception {
+    String source = Files.readString(FluxCorpus.root().resolve("src/common/libidset/test/idset.c"));
+    String table = between(source, "test_inputs[] = {", "};");
+    Matcher row =
+        Pattern.compile("\\{\\s*\"([^\"]*)\",[\\w|\\s]+,\\s*(?:\"([^\"]*)\"|NULL)\\s*}")
+            .matcher(table);
+    int taken = 0;
+    int refused = 0;
+    while (row.find()) {
+      String text = row.group(1);
+      if (row.group(2) == null) {
+        assertThatThrownBy(() -> Idset.parse(text))
+            .as(text)
+            .isInstanceOf(IllegalArgumentException.class);
+        refused++;
+      } else {
+        assertThat(Idset.parse(text)).as(text).isEqualTo(Idset.parse(row.group(2)));
+        taken++;
+      }
+    }
+    assertThat(taken).isGreaterThan(20);
+    assertThat(refused).isGreaterThan(10);
+  }
+
+  /** The rows {@code { "in", "out", count }}, and the texts that are refused. */
+  @Test
+  void the_hostlists_of_its_tests_are_read_as_there() throws Exception {
+    String source =
+        Files.readString(FluxCorpus.root().resolve("src/common/libhostlist/test/hostlist.c"));
+    String table = between(source, "codec_tests[] = {", "};");
+    Matcher row =
+        Pattern.compile("\\{\\s*\"([^\"]*)\",\\s*\"([^\"]*)\",\\s*(\\d+)\\s*}").matcher(table);
+    int rows = 0;
+    while (row.find()) {
+      Hostlist list = Hostlist.parse(row.group(1));
+      assertThat(list).as(row.group(1)).hasToString(row.group(2));
+      assertThat(list.count()).as(row.group(1)).isEqualTo(Long.parseLong(row.group(3)));
+      rows++;
+    }
+    assertThat(rows).isGreaterThan(10);
+    Matcher wrong =
+        Pattern.compile("\"([^\"]*)\",").matcher(between(source, "input[] = {", "NULL"));
+    int refused = 0;
+    while (wrong.find()) {
+      String text = wrong.group(1);
+      assertThatThrownBy(() -> Hostlist.parse(text))
+          .as(text)
+          .isInstanceOf(IllegalArgumentException.class);
+      refused++;
+    }
+    assertThat(refused).isGreaterThan(5);
+  }
+
+  private static String between(String source, String start, String end) {
+    int from = source.indexOf(start) + start.length();
+    return source.substring(from, source.indexOf(end, from));
   }
 }

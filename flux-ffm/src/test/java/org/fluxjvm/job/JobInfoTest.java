@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.InstanceInfo;
 import org.fluxjvm.job.JobResult.Outcome;
 import org.fluxjvm.rfc.Hostlist;
 import org.fluxjvm.rfc.Idset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -131,6 +137,47 @@ class JobInfoTest {
       })
   void a_pending_job_tells_what_it_waits_for(String pending, String what) {
     assertThat(job("{\"id\":1," + pending + "}").contextualInfo()).isEqualTo(what);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"state\":1', '', ''",
+    "'\"state\":2', D, \uD83D\uDED1",
+    "'\"state\":4', P, \uD83D\uDEA6",
+    "'\"state\":8', S, \uD83D\uDCC5",
+    "'\"state\":16', R, \uD83C\uDFC3",
+    "'\"state\":32', C, \uD83D\uDDD1",
+    "'\"state\":64,\"result\":1', CD, \uD83D\uDE00",
+    "'\"state\":64,\"result\":2', F, \uD83D\uDCA9",
+    "'\"state\":64,\"result\":4', CA, \uD83D\uDCA5",
+    "'\"state\":64,\"result\":8', TO, \u231B",
+  })
+  void a_status_is_one_or_two_letters_or_a_picture(String status, String letters, String picture) {
+    JobInfo job = job("{\"id\":1," + status + "}");
+
+    assertThat(job.statusAbbreviation()).isEqualTo(letters);
+    assertThat(job.statusEmoji()).isEqualTo(picture);
+    assertThat(JobState.NEW.emoji() + JobState.INACTIVE.emoji())
+        .isEqualTo("\uD83C\uDF81\uD83D\uDC80");
+  }
+
+  @Test
+  void the_instance_of_someone_else_is_not_asked(@TempDir Path directory) throws Exception {
+    Path socket = directory.resolve("local-0");
+    try (ServerSocketChannel broker = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      broker.bind(UnixDomainSocketAddress.of(socket)).configureBlocking(false);
+      JobInfo foreign =
+          job(
+              """
+              {"id": 1, "userid": %d, "state": 16, "annotations": {"user": {"uri": "local://%s"}}}
+              """
+                  .formatted(Users.current() + 1, socket));
+
+      assertThat(foreign.isMine()).isFalse();
+      assertThat(foreign.uri()).isPresent();
+      assertThat(InstanceInfo.of(foreign, Duration.ofSeconds(1))).isEmpty();
+      assertThat(broker.accept()).isNull();
+    }
   }
 
   @Test

@@ -26,6 +26,18 @@ class JobQueryTest {
   }
 
   @Test
+  void a_user_may_be_named() {
+    String me = System.getProperty("user.name");
+
+    assertThat(payload(JobQuery.user(me))).isEqualTo(payload(JobQuery.user(Users.current())));
+    assertThat(payload(JobQuery.user("root"))).isEqualTo(payload(JobQuery.user(0)));
+    assertThat(payload(JobQuery.user("54321"))).isEqualTo(payload(JobQuery.user(54321)));
+    assertThatThrownBy(() -> JobQuery.user("no such user"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'no such user' is neither a user of this machine nor a user id");
+  }
+
+  @Test
   void states_and_results_are_alternatives() {
     JobQuery query =
         JobQuery.everyone().states(JobState.PENDING).results(Set.of(Outcome.FAILED)).limit(7);

@@ -9,6 +9,7 @@ import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entries are those of flux-core 0.88.0, and of RFC 24. */
@@ -134,6 +135,33 @@ class OutputDecoderTest {
             0: stdout redirected to /tmp/o
             """);
     assertThat(output.stdout() + output.stderr()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, a b",
+    "0, a fatal b",
+    "2, a fatal b",
+    "3, a fatal b error",
+    "4, a fatal b error warning",
+    "6, a fatal b error warning",
+    "7, a fatal b error warning trace"
+  })
+  void messages_of_the_shell_up_to_a_level_are_among_the_errors(int level, String texts) {
+    CapturedOutput output =
+        output(
+            data("{\"stream\":\"stdout\",\"rank\":\"0\",\"data\":\"no error\\n\"}"),
+            data("{\"stream\":\"stderr\",\"rank\":\"0\",\"data\":\"a\\n\"}"),
+            event("log", "{\"rank\":0,\"level\":0,\"message\":\"fatal\"}"),
+            event("redirect", "{\"stream\":\"stdout\",\"rank\":\"0\",\"path\":\"/tmp/o\"}"),
+            data("{\"stream\":\"stderr\",\"rank\":\"1\",\"data\":\"b\\n\"}"),
+            event("log", "{\"rank\":0,\"level\":3,\"message\":\"error\"}"),
+            event("log", "{\"rank\":0,\"level\":4,\"message\":\"warning\"}"),
+            event("log", "{\"rank\":0,\"level\":7,\"message\":\"trace\"}"));
+
+    assertThat(output.stderrWithLog(level).lines().map(line -> line.replaceFirst(".* ", "")))
+        .containsExactly(texts.split(" "));
+    assertThat(output.stderr()).isEqualTo("a\nb\n");
   }
 
   @Test

@@ -44,6 +44,9 @@ abstract class InstanceContract extends Contract {
     assertThat(before.online()).isEqualTo(before.all().ranks());
     assertThat(before.offline()).isEqualTo(Idset.empty());
     assertThat(before.drained()).isEmpty();
+    assertThat(before.drainOf(0)).isEmpty();
+    assertThat(before.housekeeping()).isEqualTo(Idset.empty());
+    assertThat(before.nodelist().count()).isEqualTo(before.all().nodes());
     assertThat(before.available()).isEqualTo(before.all().ranks());
     assertThat(before.draining()).isEqualTo(Idset.empty());
     assertThat(before.drainedRanks()).isEqualTo(Idset.empty());

@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.InstanceInfo;
 import org.fluxjvm.job.Constraint;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobInfo;
 import org.fluxjvm.job.JobQuery;
 import org.fluxjvm.job.JobResult.Outcome;
 import org.fluxjvm.job.JobState;
+import org.fluxjvm.job.JobUri;
 import org.fluxjvm.job.Lookup;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.rfc.Hostlist;
@@ -57,6 +59,7 @@ abstract class JobInfoContract extends Contract {
     assertThat(job.state()).isEqualTo(JobState.INACTIVE);
     assertThat(job.result()).contains(Outcome.COMPLETED);
     assertThat(job.status()).isEqualTo("COMPLETED");
+    assertThat(job.statusAbbreviation()).isEqualTo("CD");
     assertThat(job.success()).contains(true);
     assertThat(job.returnCode()).hasValue(0);
     assertThat(job.contextualTime()).isEqualTo(job.runtime());
@@ -176,10 +179,12 @@ abstract class JobInfoContract extends Contract {
 
     assertThat(ids(JobQuery.mine().where(Constraint.hostlist(hosts)).limit(0))).contains(id);
     assertThat(ids(JobQuery.user(54321).limit(0))).isEmpty();
+    assertThat(ids(JobQuery.user(System.getProperty("user.name")).limit(0))).contains(id);
   }
 
   @Test
   void an_unknown_attribute_fails_the_list() {
+    ended(run("true")); // it is the first job that fails it
     assertThatThrownBy(() -> ids(JobQuery.mine().attributes("shoe_size")))
         .isInstanceOfSatisfying(
             FluxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EINVAL));
@@ -245,7 +250,8 @@ abstract class JobInfoContract extends Contract {
 
     JobInfo job =
         Conditions.until(() -> flux.jobs().get(id).orElseThrow(), j -> j.uri().isPresent());
-    assertThat(job.uri()).contains("local:///somewhere");
+    assertThat(job.uri()).contains(new JobUri("local:///somewhere"));
+    assertThat(InstanceInfo.of(job)).isEmpty(); // it is not running
     flux.jobs().cancel(id);
   }
 

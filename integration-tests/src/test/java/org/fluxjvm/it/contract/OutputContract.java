@@ -30,6 +30,8 @@ abstract class OutputContract extends Contract {
 
     assertThat(output.bytes(StdStream.STDOUT)).containsExactly('o', 'u', 't', '\n', 0xff);
     assertThat(output.stderr()).isEqualTo("err\n");
+    assertThat(output.stderrWithLog(-1)).isEqualTo("err\n");
+    assertThat(output.stderrWithLog(0)).isEqualTo("err\n");
     assertThat(flux.jobs().output(id).soFar().stderr()).isEqualTo("err\n");
     assertThat(flux.jobs().output(id).readAsync().join().stderr()).isEqualTo("err\n");
   }
