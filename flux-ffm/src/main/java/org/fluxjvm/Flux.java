@@ -13,6 +13,7 @@ import org.fluxjvm.connector.ResponseHandler;
 import org.fluxjvm.job.JobFollower;
 import org.fluxjvm.job.Jobs;
 import org.fluxjvm.rpc.Json;
+import org.fluxjvm.rpc.Reply;
 import org.fluxjvm.rpc.ResponseStream;
 import org.fluxjvm.rpc.RpcClient;
 import tools.jackson.databind.JsonNode;
@@ -140,7 +141,23 @@ public final class Flux implements AutoCloseable {
    * @throws FluxException {@code ENOENT} if there is no such attribute
    */
   public String attribute(String name) {
-    return rpc("attr.get", Map.of("name", name)).path("value").stringValue("");
+    return readAttribute(name).await();
+  }
+
+  /**
+   * The value of a broker attribute.
+   *
+   * @param name the attribute
+   * @return its value; fails with {@code ENOENT} if there is no such attribute
+   */
+  public CompletableFuture<String> attributeAsync(String name) {
+    return readAttribute(name).toFuture();
+  }
+
+  private Reply<String> readAttribute(String name) {
+    return client
+        .json("attr.get", Map.of("name", name))
+        .map(response -> response.path("value").stringValue(""));
   }
 
   /**

@@ -2,14 +2,22 @@ package org.fluxjvm.job;
 
 import org.fluxjvm.rfc.Fluid;
 import org.fluxjvm.rfc.Fluid.Encoding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The id of a job (RFC 19), an unsigned number of 64 bits that grows with the time of submission.
  *
- * @param value the id; negative for ids above {@link Long#MAX_VALUE}, as in the JSON that Flux
- *     services speak
+ * <p>Ids are equal if their numbers are, however they were spelled.
  */
-public record JobId(long value) implements Comparable<JobId> {
+public final class JobId implements Comparable<JobId> {
+  private final long value;
+  private final @Nullable String text;
+
+  private JobId(long value, @Nullable String text) {
+    this.value = value;
+    this.text = text;
+  }
+
   /**
    * The id of a number.
    *
@@ -17,7 +25,7 @@ public record JobId(long value) implements Comparable<JobId> {
    * @return the id
    */
   public static JobId of(long value) {
-    return new JobId(value);
+    return new JobId(value, null);
   }
 
   /**
@@ -29,7 +37,27 @@ public record JobId(long value) implements Comparable<JobId> {
    * @throws IllegalArgumentException if the text is no id; the message names the rule it breaks
    */
   public static JobId parse(String text) {
-    return new JobId(Fluid.decode(text));
+    return new JobId(Fluid.decode(text), text);
+  }
+
+  /**
+   * This id as a number.
+   *
+   * @return the id; negative for ids above {@link Long#MAX_VALUE}, as in the JSON that Flux
+   *     services speak
+   */
+  public long value() {
+    return value;
+  }
+
+  /**
+   * What this id was made of.
+   *
+   * @return the text that was {@linkplain #parse parsed}, as it was; in decimal if it was made of a
+   *     number
+   */
+  public String orig() {
+    return text == null ? dec() : text;
   }
 
   /**
@@ -112,6 +140,16 @@ public record JobId(long value) implements Comparable<JobId> {
    */
   public String emoji() {
     return encode(Encoding.EMOJI);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JobId id && id.value == value;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(value);
   }
 
   @Override

@@ -37,6 +37,14 @@ public sealed interface JobQueries permits Jobs {
   List<Optional<JobInfo>> getAll(Collection<JobId> ids);
 
   /**
+   * What is known of some jobs, asked for all at once.
+   *
+   * @param ids the jobs
+   * @return what is known of each, in the same order; nothing of those the instance does not know
+   */
+  CompletableFuture<List<Optional<JobInfo>>> getAllAsync(Collection<JobId> ids);
+
+  /**
    * Some of what is known of a job.
    *
    * @param id the job
@@ -45,6 +53,16 @@ public sealed interface JobQueries permits Jobs {
    * @throws FluxException {@code EINVAL} for an attribute that Flux does not know
    */
   Optional<JobInfo> get(JobId id, Set<String> attributes);
+
+  /**
+   * Some of what is known of a job.
+   *
+   * @param id the job
+   * @param attributes attributes as {@code job-list.list-attrs} names them
+   * @return the job, or nothing if the instance does not know it; fails with {@code EINVAL} for an
+   *     attribute that Flux does not know
+   */
+  CompletableFuture<Optional<JobInfo>> getAsync(JobId id, Set<String> attributes);
 
   /**
    * The jobs of the user of this process, at most 1000.

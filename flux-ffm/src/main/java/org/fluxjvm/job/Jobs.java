@@ -222,12 +222,12 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
 
   @Override
   public Optional<JobInfo> get(JobId id) {
-    return listing.get(id, "all");
+    return listing.get(id, Listing.ALL);
   }
 
   @Override
   public CompletableFuture<Optional<JobInfo>> getAsync(JobId id) {
-    return listing.getAsync(id);
+    return listing.getAsync(id, Listing.ALL);
   }
 
   @Override
@@ -236,8 +236,18 @@ public final class Jobs implements JobSubmission, JobControl, JobEvents, JobQuer
   }
 
   @Override
+  public CompletableFuture<Optional<JobInfo>> getAsync(JobId id, Set<String> attributes) {
+    return listing.getAsync(id, attributes.toArray(String[]::new));
+  }
+
+  @Override
   public List<Optional<JobInfo>> getAll(Collection<JobId> ids) {
     return listing.getAll(ids);
+  }
+
+  @Override
+  public CompletableFuture<List<Optional<JobInfo>>> getAllAsync(Collection<JobId> ids) {
+    return listing.getAllAsync(ids);
   }
 
   @Override

@@ -20,6 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Listing {
   static final String TOPIC = "job-list.list";
   private static final String ONE = "job-list.list-id";
+
+  /** Stands for all attributes of a job. */
+  static final String ALL = "all";
+
   private static final byte[] ID = JobEvent.ascii("id");
   private static final byte[] JOB = JobEvent.ascii("job");
   private static final byte[] JOBS = JobEvent.ascii("jobs");
@@ -39,7 +43,7 @@ final class Listing {
   }
 
   List<Optional<JobInfo>> getAll(Collection<JobId> ids) {
-    List<Reply<JobInfo>> asked = ids.stream().map(id -> one(id, "all")).toList();
+    List<Reply<JobInfo>> asked = ids.stream().map(id -> one(id, ALL)).toList();
     return asked.stream().map(Listing::known).toList();
   }
 
@@ -51,8 +55,8 @@ final class Listing {
     }
   }
 
-  CompletableFuture<Optional<JobInfo>> getAsync(JobId id) {
-    return one(id, "all")
+  CompletableFuture<Optional<JobInfo>> getAsync(JobId id, String... attributes) {
+    return one(id, attributes)
         .toFuture()
         .handle(
             (job, error) -> {
@@ -65,6 +69,13 @@ final class Listing {
               }
               throw new CompletionException(cause);
             });
+  }
+
+  CompletableFuture<List<Optional<JobInfo>>> getAllAsync(Collection<JobId> ids) {
+    List<CompletableFuture<Optional<JobInfo>>> asked =
+        ids.stream().map(id -> getAsync(id, ALL)).toList();
+    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+        .thenApply(all -> asked.stream().map(CompletableFuture::join).toList());
   }
 
   private static Optional<JobInfo> absent(FluxException error) {

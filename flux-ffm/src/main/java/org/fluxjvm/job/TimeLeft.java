@@ -20,7 +20,10 @@ final class TimeLeft {
     this(client, listing, InstantSource.system(), System.getenv().getOrDefault("FLUX_JOB_ID", ""));
   }
 
-  private TimeLeft(RpcClient client, Listing listing, InstantSource clock, String enclosing) {
+  /**
+   * @param enclosing what {@code FLUX_JOB_ID} says, empty if nothing
+   */
+  TimeLeft(RpcClient client, Listing listing, InstantSource clock, String enclosing) {
     this.client = client;
     this.listing = listing;
     this.clock = clock;

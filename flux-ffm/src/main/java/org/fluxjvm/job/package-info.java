@@ -13,7 +13,7 @@
  * 0</td><td><i>n</i>, the greatest of all</td><td>none</td><td><i>n</i></td></tr>
  * <tr><td>a task is killed by signal <i>s</i></td><td>{@code FAILED}</td><td>128 +
  * <i>s</i></td><td>none</td><td>128 + <i>s</i></td></tr>
- * <tr><td>a job shell is killed by signal <i>s</i></td><td>{@code
+ * <tr><td>a job shell is killed by signal <i>s</i>, or a simulated job ends as if</td><td>{@code
  * FAILED}</td><td>&minus;<i>s</i></td><td>none</td><td>&minus;<i>s</i></td></tr>
  * <tr><td>the command does not exist, or may not be executed</td><td>{@code FAILED}</td><td>127,
  * 126</td><td>{@code exec}</td><td>{@code JobException}</td></tr>
@@ -40,7 +40,8 @@
  * <tr><td>a jobspec that Flux's validator refuses</td><td>{@code EPERM}</td></tr>
  * <tr><td>an unknown queue or dependency, an urgency out of range</td><td>{@code EINVAL}</td></tr>
  * <tr><td>a job that is unknown or was purged</td><td>{@code ENOENT}; {@code EINVAL} for {@code
- * kill} and {@code setUrgency}, {@code ECHILD} for {@code waitFor}; {@code get} is empty</td></tr>
+ * kill} and {@code setUrgency}, {@code ECHILD} for {@code waitFor} unless it is waitable and was not
+ * waited for; {@code get} is empty</td></tr>
  * <tr><td>{@code cancel}, {@code raise} or {@code memo} of an inactive job</td><td>{@code
  * ENOENT}</td></tr>
  * <tr><td>{@code kill} of a job that does not run, {@code setUrgency} of one that has

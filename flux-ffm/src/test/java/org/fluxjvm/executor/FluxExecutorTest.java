@@ -42,6 +42,10 @@ class FluxExecutorTest {
   private final FluxExecutor executor = new FluxExecutor(List.of(lane()));
 
   private Lane lane() {
+    return lane(connector);
+  }
+
+  private Lane lane(ScriptedConnector connector) {
     RpcClient client = new RpcClient(connector, Runnable::run, Duration.ofSeconds(10));
     return new Lane(
         JobFollower.on(client, Set.of("finish", "exception")),
@@ -102,6 +106,20 @@ class FluxExecutorTest {
               assertThat(failure.timestamp().getEpochSecond()).isEqualTo(2);
               assertThat(failure).hasMessage("job exception type=timeout severity=0 because");
             });
+  }
+
+  @Test
+  void the_jobs_go_to_the_lanes_in_turn() {
+    ScriptedConnector other = new ScriptedConnector();
+    FluxExecutor two = new FluxExecutor(List.of(lane(), lane(other)));
+    for (int i = 0; i < 4; i++) {
+      FluxFuture _ = two.submit("{}");
+    }
+    instance.sentinel();
+    new Instance(other).sentinel();
+
+    assertThat(instance.submissions()).isEqualTo(2);
+    assertThat(new Instance(other).submissions()).isEqualTo(2);
   }
 
   @Test

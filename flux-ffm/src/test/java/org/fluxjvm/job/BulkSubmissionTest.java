@@ -1,67 +1,107 @@
 package org.fluxjvm.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.fluxjvm.FluxException;
-import org.fluxjvm.connector.Connector;
-import org.fluxjvm.connector.DecidedConnector;
+import java.util.stream.IntStream;
+import org.fluxjvm.Errno;
 import org.fluxjvm.connector.ScriptedConnector;
+import org.fluxjvm.connector.ScriptedConnector.Sent;
 import org.fluxjvm.rpc.RpcClient;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+/** Many submissions at once, answered in any order. */
 class BulkSubmissionTest {
-  private static final List<Jobspec> MANY =
-      Collections.nCopies(10_000, JobspecV1.fromCommand(List.of("true")).build());
+  private static final int JOBS = 600;
+  private static final int UNDER_WAY = 256;
 
-  private static Jobs jobs(Connector connector) {
-    return new Jobs(new RpcClient(connector, Runnable::run, Duration.ofSeconds(10)));
+  private final ScriptedConnector connector = new ScriptedConnector();
+  private final Jobs jobs =
+      new Jobs(new RpcClient(connector, Runnable::run, Duration.ofSeconds(10)));
+
+  /** Each job has the number of its place as its only argument. */
+  private CompletableFuture<List<SubmitOutcome>> submit(int number) {
+    List<Jobspec> jobspecs =
+        IntStream.range(0, number)
+            .mapToObj(place -> JobspecV1.fromCommand(List.of("echo", "#" + place)).build())
+            .toList();
+    return jobs.submitAllAsync(jobspecs, SubmitOptions.DEFAULT);
+  }
+
+  private List<Sent> sent() {
+    return connector.sent("job-ingest.submit");
+  }
+
+  private void accept(int place) {
+    sent().get(place).answer("{\"id\":" + (1000 + place) + "}");
   }
 
   @Test
-  void a_submission_that_cannot_be_made_after_an_answer_fails_the_whole() {
-    ScriptedConnector broker = new ScriptedConnector();
-    DecidedConnector connector =
-        DecidedConnector.by(
-            (number, handler) -> {
-              if (number > 256) {
-                throw new IllegalStateException("a request that cannot be made");
-              }
-              broker.submit(MANY.getFirst().utf8(), 16, 0, handler);
-            });
-    CompletableFuture<?> outcomes =
-        jobs(connector).submitAllAsync(MANY, SubmitOptions.DEFAULT).toCompletableFuture();
+  void a_few_hundred_are_sent_before_the_first_is_answered() {
+    submit(JOBS);
+
+    assertThat(sent()).hasSize(UNDER_WAY);
+    for (int place = 0; place < UNDER_WAY; place++) {
+      assertThat(sent().get(place).payload()).contains("\"#" + place + "\"");
+    }
+  }
+
+  @Test
+  void each_answer_lets_one_more_be_sent() {
+    submit(JOBS);
+    accept(7);
+    assertThat(sent()).hasSize(UNDER_WAY + 1);
+    assertThat(sent().getLast().payload()).contains("\"#" + UNDER_WAY + "\"");
+
+    sent().get(3).fail(Errno.EINVAL);
+    accept(0);
+    assertThat(sent()).hasSize(UNDER_WAY + 3);
+  }
+
+  @Test
+  void the_outcomes_are_in_the_order_of_the_jobs_whatever_that_of_the_answers() {
+    CompletableFuture<List<SubmitOutcome>> outcomes = submit(JOBS);
+    int last = 0;
+    while (last < JOBS - 1) {
+      int first = last + 1;
+      last = sent().size() - 1;
+      for (int place = last; place >= first; place--) {
+        accept(place);
+      }
+    }
     assertThat(outcomes).isNotDone();
+    accept(0);
 
-    broker.last("job-ingest.submit").answer("{\"id\":7}");
-    assertThat(outcomes).isCompletedExceptionally();
-    assertThat(outcomes.exceptionNow()).hasMessage("a request that cannot be made");
+    assertThat(outcomes.join())
+        .hasSize(JOBS)
+        .isEqualTo(
+            IntStream.range(0, JOBS)
+                .mapToObj(place -> new SubmitOutcome.Accepted(JobId.of(1000 + place)))
+                .toList());
   }
 
   @Test
-  void refusals_that_are_there_at_once_do_not_nest() {
-    assertThat(jobs(DecidedConnector.closed()).submitAll(MANY, SubmitOptions.DEFAULT))
-        .hasSize(MANY.size())
-        .allMatch(SubmitOutcome.Refused.class::isInstance);
+  void what_is_refused_keeps_its_place_and_stops_nothing() {
+    CompletableFuture<List<SubmitOutcome>> outcomes = submit(3);
+    sent().get(1).fail(Errno.EPERM);
+    accept(2);
+    accept(0);
+
+    assertThat(outcomes.join().get(0)).isEqualTo(new SubmitOutcome.Accepted(JobId.of(1000)));
+    assertThat(outcomes.join().get(1))
+        .isInstanceOfSatisfying(
+            SubmitOutcome.Refused.class,
+            refused -> assertThat(refused.error().errno()).isEqualTo(Errno.EPERM));
+    assertThat(outcomes.join().get(2)).isEqualTo(new SubmitOutcome.Accepted(JobId.of(1002)));
   }
 
   @Test
-  void on_the_event_loop_it_is_refused_before_anything_is_sent() {
-    DecidedConnector connector =
-        new DecidedConnector((number, handler) -> {}, new AtomicInteger(), true);
-    assertThatThrownBy(() -> jobs(connector).submitAll(MANY, SubmitOptions.DEFAULT))
-        .isInstanceOf(FluxException.class)
-        .hasMessageContaining("EDEADLK");
-    assertThatThrownBy(() -> jobs(connector).submit(MANY.getFirst()))
-        .isInstanceOf(FluxException.class)
-        .hasMessageContaining("EDEADLK");
-    assertThat(connector.requests()).hasValue(0);
+  void no_jobs_are_done_at_once() {
+    assertThat(jobs.submitAllAsync(Collections.emptyList(), SubmitOptions.DEFAULT).join())
+        .isEmpty();
+    assertThat(sent()).isEmpty();
   }
 }

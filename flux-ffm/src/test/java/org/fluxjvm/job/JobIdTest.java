@@ -30,6 +30,15 @@ class JobIdTest {
   }
 
   @Test
+  void an_id_keeps_the_text_it_was_read_from_and_is_equal_without_regard_to_it() {
+    JobId read = JobId.parse(" 0x4D2");
+    assertThat(read.orig()).isEqualTo(" 0x4D2");
+    assertThat(JobId.of(1234).orig()).isEqualTo("1234");
+    assertThat(read).isEqualTo(JobId.of(1234)).hasSameHashCodeAs(JobId.of(1234));
+    assertThat(read).isNotEqualTo(JobId.of(1235)).hasToString("ƒNH");
+  }
+
+  @Test
   void ids_are_ordered_as_unsigned_numbers() {
     assertThat(JobId.of(-1)).isGreaterThan(JobId.of(Long.MAX_VALUE));
     assertThat(JobId.of(-1).dec()).isEqualTo("18446744073709551615");

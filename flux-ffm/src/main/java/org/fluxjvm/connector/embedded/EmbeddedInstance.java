@@ -60,7 +60,7 @@ final class EmbeddedInstance implements AutoCloseable {
     router.add("job-manager.urgency", manager::urgency);
     router.add("job-manager.memo", manager::memo);
     router.addForOwner("job-manager.events-journal", journal::watch);
-    JobWait wait = new JobWait(jobs);
+    JobWait wait = new JobWait();
     events.onChange(wait::changed);
     router.addForOwner("job-manager.wait", wait::wait);
     ManagerStats stats = new ManagerStats(jobs, journal);

@@ -6,18 +6,15 @@ import java.util.Optional;
 import org.fluxjvm.Errno;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Waits for waitable jobs, each once: {@code job-manager.wait}. */
+/**
+ * Waits for waitable jobs, each once, also when they are purged by then: {@code job-manager.wait}.
+ */
 final class JobWait {
   private static final long ANY = -1;
 
-  private final Jobs jobs;
   private final Map<Long, Exchange> waiters = new LinkedHashMap<>();
   private final Map<Exchange, Boolean> anyWaiters = new LinkedHashMap<>();
   private final Map<Long, EmbeddedJob> waitable = new LinkedHashMap<>();
-
-  JobWait(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** To be told of each change of a job's state. */
   void changed(EmbeddedJob job) {
@@ -44,7 +41,7 @@ final class JobWait {
       return;
     }
     EmbeddedJob job = waitable.get(id);
-    if (job == null || jobs.find(id).isEmpty() || waiters.containsKey(id)) {
+    if (job == null || waiters.containsKey(id)) {
       throw exchange.error(Errno.ECHILD, "invalid job id, or job is not waitable");
     }
     if (job.state() == JobState.INACTIVE) {

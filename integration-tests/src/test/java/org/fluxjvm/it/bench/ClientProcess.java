@@ -4,9 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fluxjvm.it.JavaProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,13 +25,8 @@ final class ClientProcess implements AutoCloseable {
 
   /** A client over this library. */
   static ClientProcess java(String uri, List<String> options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(JavaClient.class.getName());
-    return new ClientProcess(uri, command);
+    return new ClientProcess(
+        uri, JavaProcess.command(options, JavaClient.class.getName(), List.of()));
   }
 
   /** A client over Flux's Python bindings, run from a copy of the script in a directory. */

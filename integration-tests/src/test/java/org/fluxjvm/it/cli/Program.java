@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.fluxjvm.FluxInstance;
+import org.fluxjvm.it.JavaProcess;
 
 /** A process, with what it writes in files. */
 record Program(Process process, Path out, Path err) implements AutoCloseable {
@@ -28,19 +28,10 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
 
   /** The command line that starts the scheduler on the class path of this test. */
   private static List<String> schedulerCommand(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dstdout.encoding=UTF-8",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.fluxjvm.scheduler.cli.Main"));
-    command.addAll(List.of(arguments));
-    return command;
+    return JavaProcess.command(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8"),
+        "org.fluxjvm.scheduler.cli.Main",
+        List.of(arguments));
   }
 
   static Program start(Path directory, List<String> command) throws IOException {

@@ -1,6 +1,7 @@
 package org.fluxjvm.it.contract;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,12 @@ import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.executor.FluxExecutor;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobInfo;
+import org.fluxjvm.job.JobQuery;
 import org.fluxjvm.job.JobSelection;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.job.Journal;
+import org.fluxjvm.rpc.ResponseStream;
 
 /** What a guest is answered, call by call, about jobs that are the owner's. */
 final class GuestCalls {
@@ -99,11 +103,22 @@ final class GuestCalls {
     answer("lookup", () -> flux.jobs().lookup(job, "jobspec"));
     answer("submittedJobspec", () -> flux.jobs().submittedJobspec(job));
     answer("get", () -> flux.jobs().get(job));
+    answer("list", () -> list(flux, job));
     answer("timeLeft", () -> flux.jobs().timeLeft(job));
     answer("stats", () -> flux.jobs().stats());
     answer("queues", flux::queues);
     answer("resources", flux::resources);
     answer("attribute", () -> flux.attribute("size"));
+  }
+
+  private static void list(Flux flux, JobId job) {
+    List<JobId> listed = new ArrayList<>();
+    try (ResponseStream<JobInfo> jobs = flux.jobs().list(JobQuery.everyone())) {
+      jobs.forEach(info -> listed.add(info.id()));
+    }
+    if (!listed.contains(job)) {
+      throw new IllegalStateException(job + " is missing among " + listed);
+    }
   }
 
   private void answer(String call, Runnable run) {

@@ -25,7 +25,14 @@ abstract class GuestContract extends Contract {
     assertThat(answers.entrySet().stream().filter(e -> e.getValue().equals(GuestCalls.ALLOWED)))
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
-            "killAll of own", "get", "timeLeft", "stats", "queues", "resources", "attribute");
+            "killAll of own",
+            "get",
+            "list",
+            "timeLeft",
+            "stats",
+            "queues",
+            "resources",
+            "attribute");
     assertThat(answers.values().stream().filter(Predicate.not(GuestCalls.ALLOWED::equals)))
         .hasSize(19)
         .containsOnly("EPERM");

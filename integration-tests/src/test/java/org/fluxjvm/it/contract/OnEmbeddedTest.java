@@ -43,6 +43,15 @@ class OnEmbeddedTest {
   class Concurrency extends ConcurrencyContract {}
 
   @Nested
+  class JobDirectory extends JobDirectoryContract {}
+
+  @Nested
+  class Async extends AsyncContract {}
+
+  @Nested
+  class AsyncQuery extends AsyncQueryContract {}
+
+  @Nested
   class JobInfo extends JobInfoContract {}
 
   @Nested

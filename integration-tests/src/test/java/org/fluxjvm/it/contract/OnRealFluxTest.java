@@ -2,11 +2,11 @@ package org.fluxjvm.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fluxjvm.it.JavaProcess;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.junit.FluxTest;
 import org.fluxjvm.junit.InstanceKind;
@@ -49,6 +49,15 @@ class OnRealFluxTest {
   class Concurrency extends ConcurrencyContract {}
 
   @Nested
+  class JobDirectory extends JobDirectoryContract {}
+
+  @Nested
+  class Async extends AsyncContract {}
+
+  @Nested
+  class AsyncQuery extends AsyncQueryContract {}
+
+  @Nested
   class JobShell extends JobShellContract {}
 
   @Nested
@@ -78,26 +87,15 @@ class OnRealFluxTest {
   @Nested
   class Outcomes extends OutcomeContract {}
 
-  /** The user that a handle pretends to be is set by process. */
   @Nested
   class Guests extends GuestContract {
     @Override
     Map<String, String> asGuest(List<JobId> jobs) throws Exception {
-      List<String> words =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  GuestCalls.class.getName(),
-                  flux.uri()));
+      List<String> words = new ArrayList<>(List.of(flux.uri()));
       jobs.forEach(id -> words.add(id.dec()));
-      ProcessBuilder java = new ProcessBuilder(words);
-      java.environment().put("FLUX_HANDLE_USERID", Long.toString(GuestCalls.GUEST));
-      java.environment().put("FLUX_HANDLE_ROLEMASK", "0x2");
-      java.redirectError(ProcessBuilder.Redirect.INHERIT);
-      Process guest = java.start();
+      Process guest =
+          JavaProcess.ofGuest(GuestCalls.GUEST, GuestCalls.class, words.toArray(String[]::new))
+              .start();
       Map<String, String> answers = new LinkedHashMap<>();
       guest
           .inputReader()

@@ -102,9 +102,26 @@ abstract class OutcomeContract extends Contract {
     assertExit(submit(script("kill -9 $$")), Outcome.FAILED, 128 + 9);
   }
 
-  /** A simulated job has no task that could turn the signal into an exit code. */
+  /** Simulated, since an embedded instance has no shell that could be killed. */
   @Test
-  void a_job_shell_ended_by_a_signal() {
+  void a_job_shell_killed_by_a_signal() throws Exception {
+    JobId id = submit(simulated("0.001s").setAttribute("system.exec.test.wait_status", 9));
+    assertExit(id, Outcome.FAILED, -9);
+    assertThat(flux.jobs().result(id).waitStatus()).hasValue(9);
+  }
+
+  @Test
+  void a_job_cancelled_while_it_runs() {
+    JobId id = submit(script("echo ready; exec sleep 60"));
+    awaitOutput(id);
+    flux.jobs().cancel(id, "no more");
+    assertCause(id, Outcome.CANCELED, "cancel", "no more");
+    assertThat(flux.jobs().result(id).returnCode()).isEqualTo(128 + 15);
+  }
+
+  /** It has no task that could turn the signal into an exit code. */
+  @Test
+  void a_simulated_job_cancelled_while_it_runs() {
     JobId id = submit(simulated("60s"));
     awaitEvent(id, "start");
     flux.jobs().cancel(id, "no more");
@@ -164,8 +181,10 @@ abstract class OutcomeContract extends Contract {
     FluxFuture future = executor.submit(bad);
     assertThatThrownBy(() -> future.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(FluxException.class);
-    assertThatThrownBy(() -> future.jobId(LIMIT)).isInstanceOf(Exception.class);
+        .cause()
+        .isInstanceOfSatisfying(
+            FluxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EPERM));
+    assertThat(refusal(() -> future.jobId(LIMIT))).isEqualTo(Errno.EPERM);
   }
 
   @Test

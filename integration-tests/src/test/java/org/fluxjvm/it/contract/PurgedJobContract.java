@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 /** A job that the instance has forgotten, and one that it never knew, are the same. */
 abstract class PurgedJobContract extends Contract {
   private JobId purged() {
-    JobId id = flux.jobs().submit(simulated("0.001s").build());
+    return purged(SubmitOptions.DEFAULT);
+  }
+
+  private JobId purged(SubmitOptions options) {
+    JobId id = flux.jobs().submit(simulated("0.001s").build(), options);
     flux.jobs().result(id);
     // A request purges a hundred jobs at most, the oldest first.
     Conditions.until(
@@ -73,8 +77,8 @@ abstract class PurgedJobContract extends Contract {
   }
 
   @Test
-  void a_waitable_job_that_was_not_waited_for_is_not_a_job_to_wait_for_once_it_is_purged() {
-    JobId id = flux.jobs().submit(simulated("0.001s").build(), SubmitOptions.DEFAULT.waitable());
+  void a_waitable_job_that_was_not_waited_for_can_be_waited_for_once_though_it_is_purged() {
+    JobId id = purged(SubmitOptions.DEFAULT.waitable());
     assertThat(flux.jobs().waitFor(id).success()).isTrue();
     assertErrno(Errno.ECHILD, id, job -> flux.jobs().waitFor(job));
   }

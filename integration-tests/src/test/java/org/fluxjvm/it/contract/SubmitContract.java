@@ -128,6 +128,14 @@ abstract class SubmitContract extends Contract {
   }
 
   @Test
+  void a_job_to_be_debugged_has_what_the_job_manager_asked_of_others_in_its_log() {
+    assertThat(names(submit(simulated("0.001s"), SubmitOptions.DEFAULT.debug())))
+        .containsSubsequence(
+            "priority", "debug.alloc-request", "alloc", "debug.start-request", "start");
+    assertThat(names(submit(simulated("0.001s")))).noneMatch(name -> name.startsWith("debug."));
+  }
+
+  @Test
   void the_validator_can_be_skipped() {
     JobId id = submit(simulated("0.001s"), SubmitOptions.DEFAULT.novalidate());
     assertThat(flux.jobs().result(id).isSuccess()).isTrue();

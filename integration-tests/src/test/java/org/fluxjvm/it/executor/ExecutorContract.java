@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.executor.FluxExecutor;
+import org.fluxjvm.executor.FluxExecutorBuilder;
 import org.fluxjvm.executor.FluxFuture;
 import org.fluxjvm.job.JobException;
 import org.fluxjvm.job.JobId;
@@ -134,8 +135,19 @@ abstract class ExecutorContract extends FutureContract {
   }
 
   @Test
-  void two_threads_share_the_jobs() throws Exception {
-    try (FluxExecutor two = FluxExecutor.builder().uri(uri()).threads(2).open()) {
+  void two_threads_with_a_handle_each_share_the_jobs() throws Exception {
+    List<Flux.Builder> handles = new ArrayList<>();
+    FluxExecutorBuilder settings =
+        FluxExecutor.builder()
+            .uri(uri())
+            .threads(2)
+            .handleOptions(
+                options -> {
+                  handles.add(options);
+                  return options;
+                });
+    try (FluxExecutor two = settings.open()) {
+      assertThat(handles).hasSize(2).doesNotHaveDuplicates();
       List<FluxFuture> all = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
         all.add(two.submit(script("exit " + i).build()));
@@ -144,6 +156,31 @@ abstract class ExecutorContract extends FutureContract {
         assertThat(get(all.get(i))).isEqualTo(i);
       }
     }
+  }
+
+  @Test
+  void the_options_of_the_handle_are_set_after_what_was_set_before() throws Exception {
+    try (FluxExecutor mine =
+        FluxExecutor.builder()
+            .uri("local:///nonexistent/socket")
+            .handleOptions(options -> options.uri(uri()))
+            .open()) {
+      assertThat(get(mine.submit(script("exit 7").build()))).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void the_threads_of_callbacks_have_the_name_that_was_wanted() throws Exception {
+    List<String> names = new CopyOnWriteArrayList<>();
+    FluxExecutorBuilder settings = FluxExecutor.builder().uri(uri()).threadNamePrefix("wanted-");
+    try (FluxExecutor mine = settings.open()) {
+      FluxFuture future = mine.submit(script("exit 0").build());
+      var _ = future.onJobId(id -> names.add(Thread.currentThread().getName()));
+      var _ = future.thenAccept(code -> names.add(Thread.currentThread().getName()));
+      get(future);
+      await().until(() -> names.size() == 2);
+    }
+    assertThat(names).allMatch(name -> name.startsWith("wanted-"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.fluxjvm.Flux;
 import org.fluxjvm.executor.FluxExecutor;
 import org.fluxjvm.executor.FluxFuture;
+import org.fluxjvm.job.Constraint;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobInfo;
+import org.fluxjvm.job.JobQuery;
 import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.SubmitOptions;
 import org.junit.jupiter.api.Test;
@@ -81,13 +85,26 @@ abstract class FutureContract extends ExecutorFixture {
   }
 
   @Test
-  void cancel_true_before_the_id_ends_the_job_that_comes_of_it() {
-    FluxFuture future = submit(script("sleep 300").build());
+  void cancel_true_before_the_id_leaves_no_job_or_ends_the_one_that_comes_of_it() throws Exception {
+    String name = "cancelled-" + System.nanoTime();
+    FluxFuture future = submit(script("sleep 300").name(name).build());
     assertThat(future.cancel(true)).isTrue();
 
     if (isSubmitted(future)) {
       assertThat(result(future.jobId()).isSuccess()).isFalse();
+    } else {
+      get(submit(script("exit 0").build())); // whatever was sent before it has been taken
+      assertThat(jobsNamed(name)).isEmpty();
     }
+  }
+
+  private List<JobInfo> jobsNamed(String name) {
+    List<JobInfo> found = new ArrayList<>();
+    try (Flux flux = Flux.open(uri());
+        var jobs = flux.jobs().list(JobQuery.mine().where(Constraint.name(name)))) {
+      jobs.forEach(found::add);
+    }
+    return found;
   }
 
   private static boolean isSubmitted(FluxFuture future) {

@@ -2,6 +2,7 @@ package org.fluxjvm.it.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.FluxReactor;
 import org.fluxjvm.FluxReactor.Readiness;
@@ -170,24 +172,18 @@ abstract class ReactorContract {
   }
 
   @Test
-  void another_thread_can_stop_it_and_do_nothing_else() throws InterruptedException {
+  void another_thread_can_stop_it_and_do_nothing_else() {
+    List<Throwable> thrown = new CopyOnWriteArrayList<>();
     try (FluxReactor reactor = open()) {
-      List<Throwable> thrown = new ArrayList<>();
       reactor.timer(Duration.ofHours(1), () -> {});
-      Thread other =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      reactor.timer(Duration.ZERO, () -> {});
-                    } catch (WrongThreadException e) {
-                      reactor.post(() -> thrown.add(e));
-                    }
-                    reactor.post(reactor::stop);
-                  });
-      reactor.run();
-      other.join();
+      Runnable intrude =
+          () -> {
+            thrown.add(catchThrowable(() -> reactor.timer(Duration.ZERO, () -> {})));
+            reactor.stop();
+          };
+      reactor.timer(Duration.ZERO, () -> Thread.ofPlatform().start(intrude));
 
+      assertThat(reactor.run()).isOne();
       assertThat(thrown).singleElement().isInstanceOf(WrongThreadException.class);
     }
   }

@@ -16,6 +16,7 @@ import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.FluxInstance;
 import org.fluxjvm.FluxInstanceBuilder;
+import org.fluxjvm.it.JavaProcess;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobInfo;
 import org.fluxjvm.job.JobQuery;
@@ -177,16 +178,7 @@ class FluxInstanceTest {
 
   @Test
   void a_killed_virtual_machine_leaves_no_process_and_no_directory() throws Exception {
-    Process machine =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LongLivedProgram.class.getName(),
-                parent.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process machine = JavaProcess.of(LongLivedProgram.class, parent.toString()).start();
     assertThat(machine.inputReader().readLine()).isEqualTo("running");
     List<ProcessHandle> its = machine.descendants().toList();
     assertThat(its).anyMatch(process -> commandLine(process).contains("sleep"));
