@@ -21,7 +21,7 @@ final class MemoryBenchmark {
         }
         table.append(
             String.format(
-                Locale.ROOT, "| %d | %.0f |%n", step * STEP, java.residentKilobytes() / 1e3));
+                Locale.ROOT, "| %d | %.1f |%n", step * STEP, java.residentKilobytes() / 1e3));
       }
     }
     return String.format(
