@@ -3,6 +3,7 @@ package org.fluxjvm.it.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -30,5 +31,15 @@ final class ClientRounds {
 
   Figures ofPython(ToDoubleFunction<JsonNode> figure) {
     return new Figures(ofPython.stream().mapToDouble(figure).boxed().toList());
+  }
+
+  /** All that was measured one by one, of all rounds together. */
+  Figures allOfJava(Function<JsonNode, Figures> figures) {
+    return Figures.together(ofJava.stream().map(figures));
+  }
+
+  /** The same of the other client. */
+  Figures allOfPython(Function<JsonNode, Figures> figures) {
+    return Figures.together(ofPython.stream().map(figures));
   }
 }

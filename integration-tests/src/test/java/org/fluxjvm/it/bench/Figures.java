@@ -2,9 +2,14 @@ package org.fluxjvm.it.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What was measured of one thing, again and again. */
 record Figures(List<Double> values) {
+  static Figures together(Stream<Figures> figures) {
+    return new Figures(figures.flatMap(some -> some.values.stream()).toList());
+  }
+
   /** The value that so many percent do not exceed. */
   double percentile(double percent) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();

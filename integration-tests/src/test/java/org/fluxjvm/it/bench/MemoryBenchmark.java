@@ -17,7 +17,7 @@ final class MemoryBenchmark {
     try (ClientProcess java = ClientProcess.java(uri, OPTIONS)) {
       for (int step = 1; step <= STEPS; step++) {
         for (int jobs = 0; jobs < STEP; jobs += AT_ONCE) {
-          java.run("executor", AT_ONCE);
+          java.run("endurance", AT_ONCE);
         }
         table.append(
             String.format(
@@ -26,7 +26,7 @@ final class MemoryBenchmark {
     }
     return String.format(
         """
-        One Java client with `%s`, which runs jobs in a FluxExecutor, %d at a time.
+        One Java client with `%s`, which runs all jobs in one FluxExecutor, %d at a time.
 
         %s\
         """,
