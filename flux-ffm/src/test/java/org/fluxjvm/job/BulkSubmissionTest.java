@@ -41,7 +41,7 @@ class BulkSubmissionTest {
 
   @Test
   void a_few_hundred_are_sent_before_the_first_is_answered() {
-    submit(JOBS);
+    var _ = submit(JOBS);
 
     assertThat(sent()).hasSize(UNDER_WAY);
     for (int place = 0; place < UNDER_WAY; place++) {
@@ -51,7 +51,7 @@ class BulkSubmissionTest {
 
   @Test
   void each_answer_lets_one_more_be_sent() {
-    submit(JOBS);
+    var _ = submit(JOBS);
     accept(7);
     assertThat(sent()).hasSize(UNDER_WAY + 1);
     assertThat(sent().getLast().payload()).contains("\"#" + UNDER_WAY + "\"");

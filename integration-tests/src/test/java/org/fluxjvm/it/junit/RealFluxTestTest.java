@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxInstance;
+import org.fluxjvm.it.JavaProcess;
 import org.fluxjvm.junit.EnabledIfFlux;
 import org.fluxjvm.junit.FluxTest;
 import org.fluxjvm.junit.InstanceKind;
@@ -86,15 +87,11 @@ class RealFluxTestTest {
   @Test
   void without_flux_what_is_real_is_skipped_which_one_line_says() throws Exception {
     ProcessBuilder java =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                LauncherProgram.class.getName(),
-                Real.class.getName(),
-                OnBoth.class.getName(),
-                Asks.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+        JavaProcess.of(
+            LauncherProgram.class,
+            Real.class.getName(),
+            OnBoth.class.getName(),
+            Asks.class.getName());
     java.environment().put("PATH", "/nosuch");
     Process machine = java.start();
 
