@@ -40,5 +40,10 @@ public record DecidedConnector(
   }
 
   @Override
+  public boolean isOwner() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 }

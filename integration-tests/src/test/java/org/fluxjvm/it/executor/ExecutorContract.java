@@ -136,7 +136,7 @@ abstract class ExecutorContract extends FutureContract {
 
   @Test
   void two_threads_with_a_handle_each_share_the_jobs() throws Exception {
-    List<Flux.Builder> handles = new ArrayList<>();
+    List<FluxBuilder> handles = new ArrayList<>();
     FluxExecutorBuilder settings =
         FluxExecutor.builder()
             .uri(uri())
