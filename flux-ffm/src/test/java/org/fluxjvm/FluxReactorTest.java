@@ -126,15 +126,6 @@ class FluxReactorTest {
   }
 
   @Test
-  void an_interrupt_ends_a_bulk_submission() {
-    List<Jobspec> jobs = List.of(JobspecV1.fromCommand(List.of("true")).build());
-    Thread.currentThread().interrupt();
-    assertInterrupted(
-        catchThrowableOfType(
-            FluxException.class, () -> reactor.flux().jobs().submitAll(jobs, HELD)));
-  }
-
-  @Test
   void an_interrupt_ends_the_wait_for_a_future_which_can_be_awaited_again() {
     JobId id = held();
     CompletableFuture<?> result = reactor.flux().jobs().resultAsync(id);

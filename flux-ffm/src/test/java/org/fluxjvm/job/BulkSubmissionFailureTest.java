@@ -53,6 +53,15 @@ class BulkSubmissionFailureTest {
   }
 
   @Test
+  void an_interrupt_ends_it() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> jobs(new ScriptedConnector()).submitAll(MANY, SubmitOptions.DEFAULT))
+        .isInstanceOf(FluxException.class)
+        .hasMessageContaining("EINTR");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void on_the_event_loop_it_is_refused_before_anything_is_sent() {
     DecidedConnector connector =
         new DecidedConnector((number, handler) -> {}, new AtomicInteger(), true);

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.NotSentException;
 import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.SubmitUnknownException;
@@ -119,7 +120,9 @@ public final class RunMetrics implements RunListener, MeterBinder, AutoCloseable
   /** Flux said no, or it is not known to have said anything. */
   private static String outcome(FluxException refusal) {
     boolean unanswered =
-        refusal instanceof SubmitUnknownException || refusal.errno() == Errno.EHOSTUNREACH;
+        refusal instanceof SubmitUnknownException
+            || refusal instanceof NotSentException
+            || refusal.errno() == Errno.EHOSTUNREACH;
     return unanswered ? "error" : "rejected";
   }
 

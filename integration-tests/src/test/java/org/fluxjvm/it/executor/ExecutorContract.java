@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.fluxjvm.Flux;
+import org.fluxjvm.FluxBuilder;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.executor.FluxExecutor;
 import org.fluxjvm.executor.FluxExecutorBuilder;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.rpc;
+
+import org.jspecify.annotations.NullMarked;
