@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -107,10 +108,10 @@ class InstanceAgainstPythonTest {
 
       assertThat(queues).containsOnlyKeys("batch", "debug");
       assertThat(flux.queuesAsync().join()).containsExactlyInAnyOrderElementsOf(queues.values());
-      QueueInfo batch = queues.get("batch");
+      QueueInfo batch = Objects.requireNonNull(queues.get("batch"));
       assertThat(batch.isDefault() && batch.enabled() && batch.started()).isTrue();
       assertThat(batch.defaultDuration()).contains(Duration.ofHours(1));
-      QueueInfo debug = queues.get("debug");
+      QueueInfo debug = Objects.requireNonNull(queues.get("debug"));
       assertThat(debug.isDefault() || debug.enabled() || debug.started()).isFalse();
       assertThat(debug.disableReason()).contains("repairs");
       assertThat(debug.defaultDuration()).contains(Duration.ofSeconds(90));
