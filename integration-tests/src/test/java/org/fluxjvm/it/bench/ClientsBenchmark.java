@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** This library beside Flux's Python bindings, in one instance, in turn. */
 final class ClientsBenchmark {
   private static final int WARM_UP = 5_000;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 7;
   private static final int JOBS = 1_000;
   private static final int SINGLE_JOBS = 40;
 
@@ -20,8 +20,8 @@ final class ClientsBenchmark {
   String run(String uri, Path directory) throws IOException {
     try (ClientProcess java = ClientProcess.java(uri, List.of());
         ClientProcess python = ClientProcess.python(uri, directory)) {
-      java.run("executor", WARM_UP);
       java.run("journal", WARM_UP);
+      java.run("executor", WARM_UP);
       python.run("executor", JOBS);
       table.append("| | Python | Java | Java by Python (lowest to highest) |\n|---|---|---|---|\n");
       jobs("FluxExecutor", new ClientRounds(java, python, "executor", JOBS, ROUNDS));
@@ -37,11 +37,11 @@ final class ClientsBenchmark {
         """
         Each client is one process and runs all of this in one instance of one broker with 256 cores
         and simulated execution of 1 ms, where the broker is what limits the jobs per second. Before
-        it is measured, the Java client has run %d jobs in each way and the Python client %d. Then %d rounds of
-        %d jobs, both clients in turn, medians; the ratio is the median of the rounds' ratios.
-        CPU is that of the client's process, all of its threads. Latency is the time from `submit` to
-        the job's id in an executor with nothing else to do, both with their defaults: %d jobs, of which
-        p99 is that of all together. The JVM has its default options.
+        it is measured, the Java client has run %d jobs in each way and the Python client %d; then
+        %d rounds of %d jobs, both clients in turn. The figures are medians, and the ratio is that of
+        the rounds' ratios. CPU is that of the client's process, all of its threads. Latency is the time
+        from `submit` to the job's id in an executor with nothing else to do, both with their defaults:
+        %d jobs, of which p99 is that of all together. The JVM has its default options.
 
         %s\
         """,
