@@ -183,6 +183,66 @@ class RunProtocolTest {
   }
 
   @Test
+  void a_try_that_a_crash_came_before_is_still_made_and_no_more_than_that() throws Exception {
+    RunPolicy twice = new RunPolicy(new RetryPolicy(2, Duration.ZERO), false, RunLimits.NONE);
+    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    RunExecutor first =
+        executor(
+            watched(
+                (side, step) -> {
+                  if (side == Side.AFTER && step.equals("INTENT")) {
+                    failed.countDown();
+                    awaitQuietly(free);
+                  }
+                }));
+    Run stale = first.run(request("exit 3", twice, List.of()));
+    failed.await();
+
+    Run next = executor(ledger).run(request("exit 3", twice, List.of()));
+
+    assertThat(end(next).word()).isEqualTo("failed");
+    assertThat(next.attempt().number()).isEqualTo(2);
+    assertThat(jobs()).hasSize(2);
+    free.countDown();
+    end(stale);
+    assertThat(jobs())
+        .filteredOn(job -> job.entered(JobState.RUN).isPresent())
+        .as("what the stale scheduler submitted was never released")
+        .hasSize(2);
+  }
+
+  @Test
+  void what_a_ledger_lost_of_later_tries_is_found_in_flux() throws Exception {
+    RunPolicy thrice = new RunPolicy(new RetryPolicy(3, Duration.ZERO), false, RunLimits.NONE);
+    end(executor(ledger).run(request("exit 3", thrice, List.of())));
+
+    Run again =
+        executor(new MemoryLedger(InstantSource.system()))
+            .run(request("exit 3", thrice, List.of()));
+
+    assertThat(end(again).word()).isEqualTo("failed");
+    assertThat(again.attempt().number()).isEqualTo(3);
+    assertThat(jobs()).hasSize(3);
+  }
+
+  @Test
+  void a_defect_leaves_a_run_for_a_person_to_look_at() throws Exception {
+    RunExecutor executor =
+        executor(
+            watched(
+                (side, step) -> {
+                  if (side == Side.BEFORE && step.equals("RUNNING")) {
+                    throw new IllegalStateException("on purpose");
+                  }
+                }));
+
+    assertThat(end(executor.run(request("true"))).word()).isEqualTo("uncertain");
+
+    assertThat(ledger.find(KEY).orElseThrow().state()).isInstanceOf(RunState.Uncertain.class);
+  }
+
+  @Test
   void a_cancelled_job_is_not_tried_again() throws Exception {
     RunPolicy twice = new RunPolicy(new RetryPolicy(2, Duration.ZERO), false, RunLimits.NONE);
     RunExecutor executor = executor(ledger);
