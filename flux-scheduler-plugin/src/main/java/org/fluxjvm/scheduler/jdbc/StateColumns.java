@@ -77,16 +77,16 @@ record StateColumns(
       case "DONE" -> new RunState.Done(end(row));
       case "UNCERTAIN" -> new RunState.Uncertain(row.getString("NOTE"));
       case "ABANDONED" -> new RunState.Abandoned(row.getString("NOTE"));
-      default -> throw new SQLException("run " + row.getString("RUN_ID") + " has the state " + word);
+      default ->
+          throw new SQLException("run " + row.getString("RUN_ID") + " has the state " + word);
     };
   }
 
   private static RunEnd end(ResultSet row) throws SQLException {
-    int returnCode = row.getInt("RETURN_CODE");
+    int number = row.getInt("RETURN_CODE");
+    OptionalInt returnCode = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
     return new RunEnd(
-        RunEnd.Outcome.valueOf(row.getString("OUTCOME")),
-        row.wasNull() ? OptionalInt.empty() : OptionalInt.of(returnCode),
-        row.getString("NOTE"));
+        RunEnd.Outcome.valueOf(row.getString("OUTCOME")), returnCode, row.getString("NOTE"));
   }
 
   static Optional<Placement> placement(ResultSet row) throws SQLException {
