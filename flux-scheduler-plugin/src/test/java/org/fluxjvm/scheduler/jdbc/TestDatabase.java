@@ -85,7 +85,9 @@ enum TestDatabase {
 
     static {
       try {
-        URL = "jdbc:h2:" + Files.createTempDirectory("ledger").resolve("db")
+        URL =
+            "jdbc:h2:"
+                + Files.createTempDirectory("ledger").resolve("db")
                 + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
       } catch (IOException e) {
         throw new UncheckedIOException(e);
