@@ -216,8 +216,7 @@ public final class JdbcLedger implements RunLedger {
 
   private <T> T change(String doing, Work<T> work) {
     return database.change(
-        doing,
-        tx -> work.with(new RunChange(tx, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+        doing, tx -> work.with(new RunChange(tx, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
   }
 
   private static String name(RunKey key) {

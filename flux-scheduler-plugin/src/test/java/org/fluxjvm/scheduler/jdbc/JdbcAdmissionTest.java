@@ -158,8 +158,7 @@ class JdbcAdmissionTest extends LedgerTests {
       admitted += admit(run, quick).equals(ADMITTED) ? 1 : 0;
     }
 
-    assertThat(Duration.between(start, Instant.now()))
-        .isGreaterThan(Duration.ofMillis(140));
+    assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(140));
   }
 
   @Test
