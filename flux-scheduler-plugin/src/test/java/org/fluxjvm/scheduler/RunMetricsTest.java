@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
+import org.fluxjvm.FluxException;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
 import org.junit.jupiter.api.AfterEach;
@@ -18,9 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class RunMetricsTest {
   private final Flux flux = Flux.open("embedded:");
-  private final RunExecutor executor = new RunExecutor(flux, InstantSource.system());
+  private final RunExecutor executor = RunExecutor.builder(flux).build();
   private final RunMetrics metrics = new RunMetrics(executor);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private int runs;
 
   @BeforeEach
   void bind() {
@@ -63,8 +66,9 @@ class RunMetricsTest {
   @Test
   void a_submission_that_flux_refuses_is_told_from_one_that_it_does_not_answer() throws Exception {
     end(run(JobspecV1.fromCommand(List.of("true")).queue("none-of-this-name").build()));
-    flux.close();
-    end(run("true"));
+    Run unanswered = run("sleep 60");
+    unanswered.refused(new FluxException(Errno.EHOSTUNREACH, "job-ingest.submit", "no broker"));
+    metrics.onSubmitted(unanswered, Duration.ZERO);
 
     assertThat(submitted("rejected")).isEqualTo(1);
     assertThat(submitted("error")).isEqualTo(1);
@@ -131,7 +135,15 @@ class RunMetricsTest {
   }
 
   private Run run(Jobspec jobspec) {
-    return executor.run(new RunKey("test", "DEFAULT.job", Instant.EPOCH, 0), jobspec, 16);
+    return executor.run(
+        new RunRequest(
+            new RunKey("test", "DEFAULT.job", Instant.EPOCH, runs++),
+            "DEFAULT.job",
+            "firing",
+            jobspec,
+            16,
+            RunPolicy.DEFAULT,
+            List.of()));
   }
 
   private static void end(Run run) throws Exception {
