@@ -44,8 +44,8 @@ final class WarmUp {
   String rule() {
     return String.format(
         Locale.ROOT,
-        "at least %d rounds of %d jobs, until the compiler takes less than %.0f µs per job in %d"
-            + " of them in a row, and at most %d rounds",
+        "at least %d rounds of %d jobs, until the compilers use less than %.0f µs of CPU per job in"
+            + " %d of them in a row, and at most %d rounds",
         LEAST_ROUNDS,
         jobsPerRound,
         QUIET * 1e6,
