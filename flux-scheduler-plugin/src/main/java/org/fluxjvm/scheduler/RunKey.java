@@ -36,8 +36,8 @@ public record RunKey(String scheduler, String trigger, Instant scheduled, int re
     StringBuilder id = new StringBuilder(ID_LENGTH);
     for (int digit = 0; digit < ID_LENGTH; digit++) {
       int bit = digit * DIGIT_BITS;
-      int pair = (digest[bit / 8] & 0xff) << 8 | digest[bit / 8 + 1] & 0xff;
-      id.append(DIGITS.charAt(pair >> 16 - DIGIT_BITS - bit % 8 & (1 << DIGIT_BITS) - 1));
+      int pair = ((digest[bit / 8] & 0xff) << 8) | (digest[bit / 8 + 1] & 0xff);
+      id.append(DIGITS.charAt((pair >> (16 - DIGIT_BITS - bit % 8)) & ((1 << DIGIT_BITS) - 1)));
     }
     return id.toString();
   }
