@@ -119,7 +119,7 @@ final class Conversation implements AutoCloseable {
       LOG.debug("{} is followed no more", request.run());
     } catch (CompletionException e) {
       if (!(e.getCause() instanceof UncheckedIOException)) { // it is the client that is gone
-        write(new Answer.Refused(reason(e.getCause())));
+        write(new Answer.Refused(reason(e)));
       }
     } finally {
       channel.close();

@@ -42,11 +42,16 @@ final class Wire {
    */
   <T> T read(Class<T> type) throws IOException {
     byte[] line = line();
+    T value;
     try {
-      return MAPPER.readValue(line, type);
+      value = MAPPER.readValue(line, type);
     } catch (JacksonException e) {
       throw new ControlException("this is not understood: " + e.getOriginalMessage(), e);
     }
+    if (value == null) {
+      throw new ControlException("this is not understood: null");
+    }
+    return value;
   }
 
   private byte[] line() throws IOException {
