@@ -65,7 +65,7 @@ final class PlacedJob {
     Jobspec jobspec = Jobspec.fromTree(answer.path(JOBSPEC));
     String found =
         jobspec.attribute("user.fluxjvm.run").map(node -> node.stringValue("")).orElse("");
-    if (!found.equals(key.toString())) {
+    if (!found.equals(key.id())) {
       throw new ControlException("job " + id + " of this instance is another one: the run's is gone");
     }
     List<JobEvent> events = new ArrayList<>();
