@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler.quartz;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.fluxjvm.job.Jobspec;
@@ -9,6 +10,8 @@ import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunKey;
+import org.fluxjvm.scheduler.RunPolicy;
+import org.fluxjvm.scheduler.RunRequest;
 import org.fluxjvm.scheduler.RunResult;
 import org.jspecify.annotations.Nullable;
 import org.quartz.InterruptableJob;
@@ -16,6 +19,7 @@ import org.quartz.JobBuilder;
 import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
+import org.quartz.JobKey;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 
@@ -55,7 +59,7 @@ public class FluxJob implements InterruptableJob {
   public void execute(JobExecutionContext context) throws JobExecutionException {
     RunExecutor runs = FluxExecutors.get(context.getScheduler());
     JobDataMap data = context.getMergedJobDataMap();
-    Run started = runs.run(key(context), jobspec(context, data), urgency(data));
+    Run started = runs.run(request(context, data));
     if (remember(runs, started)) {
       runs.cancel(started, "interrupted");
     }
@@ -94,6 +98,19 @@ public class FluxJob implements InterruptableJob {
         executor.cancel(run, "interrupted");
       }
     }
+  }
+
+  private static RunRequest request(JobExecutionContext context, JobDataMap data)
+      throws JobExecutionException {
+    JobKey job = context.getJobDetail().getKey();
+    return new RunRequest(
+        key(context),
+        job.getGroup() + "." + job.getName(),
+        context.getFireInstanceId(),
+        jobspec(context, data),
+        urgency(data),
+        RunPolicy.DEFAULT,
+        List.of());
   }
 
   private static RunKey key(JobExecutionContext context) throws JobExecutionException {

@@ -1,6 +1,5 @@
 package org.fluxjvm.scheduler.quartz;
 
-import java.time.InstantSource;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.scheduler.RunExecutor;
@@ -51,7 +50,7 @@ public class FluxPlugin implements SchedulerPlugin {
     try {
       Flux opened = Flux.open(uri);
       flux = opened;
-      FluxExecutors.put(scheduler, new RunExecutor(opened, InstantSource.system()));
+      FluxExecutors.put(scheduler, RunExecutor.builder(opened).build());
     } catch (FluxException e) {
       throw new SchedulerException("org.quartz.plugin." + name + ".uri: " + e.getMessage(), e);
     }
