@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.fluxjvm.job.Jobspec;
-import org.fluxjvm.job.JobspecException;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunResult;
+import org.fluxjvm.scheduler.jobspec.JobspecSource;
 import org.jspecify.annotations.Nullable;
 import org.quartz.InterruptableJob;
 import org.quartz.JobBuilder;
@@ -25,10 +25,18 @@ import org.quartz.TriggerKey;
  * <p>Listeners, {@code DisallowConcurrentExecution}, refire and recovery thus mean what they mean
  * for any other job. The firing's result is a {@link org.fluxjvm.job.JobResult}; a failure is a
  * {@link FluxJobException}. Interrupting the firing cancels the Flux job.
+ *
+ * <p>What a firing runs is in the job data map: a jobspec as JSON, the class of a {@link
+ * JobspecSource}, or texts under the keys of {@link org.fluxjvm.scheduler.jobspec.JobspecKeys}. A
+ * subclass that implements {@link JobspecSource} needs none of them. Jobspecs that are not made by
+ * code may have {@link org.fluxjvm.scheduler.jobspec.Templates}.
  */
 public class FluxJob implements InterruptableJob {
   /** Where the job data map has the jobspec: JSON (RFC 14). */
   public static final String JOBSPEC = "flux.jobspec";
+
+  /** Where the job data map has the name of the class of a {@link JobspecSource}. */
+  public static final String SOURCE = "flux.jobspecSource";
 
   /** Where the job data map has the urgency, 0 to 31; 16 if absent. */
   public static final String URGENCY = "flux.urgency";
@@ -51,11 +59,23 @@ public class FluxJob implements InterruptableJob {
     return JobBuilder.newJob(FluxJob.class).usingJobData(JOBSPEC, jobspec.toJson());
   }
 
+  /**
+   * Starts the definition of a job whose jobspecs are made by code.
+   *
+   * @param source a public class with a public constructor without arguments, one object for each
+   *     firing
+   * @return a builder, without an identity
+   */
+  public static JobBuilder newJob(Class<? extends JobspecSource> source) {
+    return JobBuilder.newJob(FluxJob.class).usingJobData(SOURCE, source.getName());
+  }
+
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
     RunExecutor runs = FluxExecutors.get(context.getScheduler());
     JobDataMap data = context.getMergedJobDataMap();
-    Run started = runs.run(key(context), jobspec(context, data), urgency(data));
+    RunKey key = key(context);
+    Run started = runs.run(key, FiringJobspec.of(context, key), urgency(data));
     if (remember(runs, started)) {
       runs.cancel(started, "interrupted");
     }
@@ -111,20 +131,6 @@ public class FluxJob implements InterruptableJob {
           context.getRefireCount());
     } catch (SchedulerException e) {
       throw new JobExecutionException(e);
-    }
-  }
-
-  private static Jobspec jobspec(JobExecutionContext context, JobDataMap data)
-      throws JobExecutionException {
-    Object json = data.get(JOBSPEC);
-    if (!(json instanceof String text)) {
-      throw new JobExecutionException(
-          context.getJobDetail().getKey() + ": the job data map has no jobspec under " + JOBSPEC);
-    }
-    try {
-      return Jobspec.fromJson(text);
-    } catch (JobspecException e) {
-      throw new JobExecutionException(context.getJobDetail().getKey() + ": " + e.getMessage(), e);
     }
   }
 
