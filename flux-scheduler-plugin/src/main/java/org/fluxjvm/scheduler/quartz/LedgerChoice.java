@@ -69,7 +69,7 @@ final class LedgerChoice {
     }
     QuartzDataSource source = new QuartzDataSource(name);
     if (create) {
-      LedgerSchema.create(source, tablePrefix);
+      new LedgerSchema(source, tablePrefix).create();
     }
     JdbcLedger ledger = new JdbcLedger(source, tablePrefix, InstantSource.system());
     return new Ledger(ledger, Optional.of(ledger.admission()), Optional.of(ledger.nodes()));
