@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.Jobspec;
@@ -12,18 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One firing on its way through Flux. */
 public final class Run {
-  private final RunKey key;
-  private final Jobspec jobspec;
+  private final RunRequest request;
   private final Instant started;
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+  private final CompletableFuture<Void> detached = new CompletableFuture<>();
+  private final CompletableFuture<String> cancelled = new CompletableFuture<>();
   private volatile @Nullable JobId id;
   private volatile @Nullable FluxException refusal;
   private volatile JobState state = JobState.NEW;
-  private @Nullable String cancelReason;
+  private volatile Attempt attempt = Attempt.FIRST;
+  private volatile String waiting = "";
+  private int told;
 
-  Run(RunKey key, Jobspec jobspec, Instant started) {
-    this.key = key;
-    this.jobspec = jobspec;
+  Run(RunRequest request, Instant started) {
+    this.request = request;
     this.started = started;
   }
 
@@ -33,16 +36,25 @@ public final class Run {
    * @return its key
    */
   public RunKey key() {
-    return key;
+    return request.key();
+  }
+
+  /**
+   * What was asked for.
+   *
+   * @return the request
+   */
+  public RunRequest request() {
+    return request;
   }
 
   /**
    * What is run.
    *
-   * @return the jobspec, with the key in {@code attributes.user.fluxjvm.run}
+   * @return the jobspec; that of the Flux job tells in {@code attributes.user.fluxjvm} whose it is
    */
   public Jobspec jobspec() {
-    return jobspec;
+    return request.jobspec();
   }
 
   /**
@@ -51,7 +63,7 @@ public final class Run {
    * @return a queue's name, {@link QueueLabel#ANONYMOUS} where the jobspec names none
    */
   public String queue() {
-    return jobspec.queue().orElse(QueueLabel.ANONYMOUS);
+    return jobspec().queue().orElse(QueueLabel.ANONYMOUS);
   }
 
   /**
@@ -64,7 +76,7 @@ public final class Run {
   }
 
   /**
-   * The job.
+   * The job of the latest submission.
    *
    * @return its id, once Flux has given one
    */
@@ -91,6 +103,25 @@ public final class Run {
   }
 
   /**
+   * Which submission is under way.
+   *
+   * @return the try, and the submission within it
+   */
+  public Attempt attempt() {
+    return attempt;
+  }
+
+  /**
+   * Why nothing happens just now, where that is not Flux's decision: a limit, the rest between two
+   * tries, or Flux or the ledger out of reach.
+   *
+   * @return the reason in words; empty if there is none
+   */
+  public String waiting() {
+    return waiting;
+  }
+
+  /**
    * How the run ends.
    *
    * @return a future that only this run completes, and never exceptionally
@@ -99,34 +130,72 @@ public final class Run {
     return result.copy();
   }
 
-  void reach(JobState next) {
-    state = next;
+  /** Takes over where the ledger says that the run is. */
+  void at(RunRecord now) {
+    if (!attempt.equals(now.attempt())) {
+      attempt = now.attempt();
+      state = JobState.NEW;
+      id = null;
+      told = 0;
+    }
+  }
+
+  void waitFor(String reason) {
+    waiting = reason;
+  }
+
+  void waitForNothing() {
+    waiting = "";
+  }
+
+  void accepted(JobId jobId) {
+    id = jobId;
+    refusal = null;
   }
 
   void refused(FluxException error) {
     refusal = error;
   }
 
+  /** How many events of the job were told of already. */
+  int told() {
+    return told;
+  }
+
+  void tell(JobEvent event) {
+    told++;
+    state = state.after(event);
+  }
+
+  /** Why the run is to be cancelled, if somebody said so here or in the ledger. */
+  Optional<String> cancelReason(RunRecord now) {
+    return cancelled.isDone() ? Optional.of(cancelled.join()) : now.cancelReason();
+  }
+
+  /** Completes with the reason when the run is cancelled. */
+  CompletableFuture<String> cancelled() {
+    return cancelled;
+  }
+
+  void cancel(String reason) {
+    cancelled.complete(reason);
+  }
+
+  /** Completes when the scheduler leaves the run to the next one. */
+  CompletableFuture<Void> detached() {
+    return detached;
+  }
+
+  void detach() {
+    detached.complete(null);
+  }
+
   void finish(RunResult end) {
     result.complete(end);
   }
 
-  /** Notes that the job is to be cancelled; gives its id if it has one already. */
-  synchronized Optional<JobId> cancel(String reason) {
-    if (cancelReason == null) {
-      cancelReason = reason;
-    }
-    return Optional.ofNullable(id);
-  }
-
-  /** Takes the id; gives the reason if the job was cancelled before it had one. */
-  synchronized Optional<String> accepted(JobId jobId) {
-    id = jobId;
-    return Optional.ofNullable(cancelReason);
-  }
-
   @Override
   public String toString() {
-    return key + jobId().map(job -> " " + job).orElse("");
+    return key() + jobId().map(job -> " " + job).orElse("");
   }
 }

@@ -1,55 +1,55 @@
 package org.fluxjvm.scheduler;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
-import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobId;
-import org.fluxjvm.job.JobResult;
-import org.fluxjvm.job.Jobs;
-import org.fluxjvm.job.Jobspec;
-import org.fluxjvm.job.ResultFold;
-import org.fluxjvm.job.SubmitOptions;
-import org.fluxjvm.job.SubmitUnknownException;
-import org.jspecify.annotations.Nullable;
+import org.fluxjvm.scheduler.Step.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs firings as Flux jobs: submits, follows the event log, cancels, and says how they ended. */
+/**
+ * Runs firings as Flux jobs: each at most once, whatever crashes, and exactly once wherever its
+ * ledger and Flux can tell.
+ *
+ * <p>A run's job is submitted held, put down in the {@link RunLedger}, released, and followed to
+ * its end. A firing that another scheduler began is taken over where that left it.
+ */
 public final class RunExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
 
-  private final Jobs jobs;
-  private final InstantSource clock;
-  private final StderrTail stderrTail;
-  private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
-  private final Set<Run> active = ConcurrentHashMap.newKeySet();
+  private final RunContext context;
+  private final String node;
+  private final Map<RunKey, Run> active = new ConcurrentHashMap<>();
+  private final Instant begun;
+  private volatile boolean detached;
+
+  RunExecutor(RunContext context, String node) {
+    this.context = context;
+    this.node = node;
+    this.begun = context.timing().now();
+  }
 
   /**
-   * Makes an executor.
+   * Starts to configure an executor.
    *
    * @param flux the instance to run on; it is not closed by the executor
-   * @param clock tells when runs begin
+   * @return a builder whose executor has a ledger of its own in memory
    */
-  public RunExecutor(Flux flux, InstantSource clock) {
-    this.jobs = flux.jobs();
-    this.clock = clock;
-    this.stderrTail = new StderrTail(jobs);
+  public static RunExecutorBuilder builder(Flux flux) {
+    return new RunExecutorBuilder(flux);
   }
 
   /**
@@ -58,105 +58,119 @@ public final class RunExecutor {
    * @param listener is told what happens to them
    */
   public void addListener(RunListener listener) {
-    listeners.add(listener);
+    context.listeners().add(listener);
   }
 
   /**
-   * Submits the job of a firing and follows it.
+   * This start of this scheduler.
    *
-   * @param key the firing
-   * @param jobspec what to run
-   * @param urgency 0 to 31
-   * @return the run, whose result completes when the job has ended
+   * @return the name that its runs have in {@link Owner#node}
    */
-  public Run run(RunKey key, Jobspec jobspec, int urgency) {
-    Jobspec marked = jobspec.toBuilder().setAttribute("user.fluxjvm.run", key.toString()).build();
-    Run run = new Run(key, marked, clock.instant());
-    active.add(run);
-    tell(listener -> listener.onStarted(run));
-    long sent = System.nanoTime();
-    CompletableFuture<JobId> submission =
-        jobs.submitAsync(marked, SubmitOptions.DEFAULT.urgency(urgency));
-    afterwards(run, submission, (id, error) -> submitted(run, id, error, System.nanoTime() - sent));
-    return run;
+  public String node() {
+    return node;
   }
 
-  private void submitted(Run run, JobId id, @Nullable Throwable error, long nanos) {
-    Duration latency = Duration.ofNanos(nanos);
-    if (error != null) {
-      FluxException failure = failure(error);
-      run.refused(failure);
-      tell(listener -> listener.onSubmitted(run, latency));
-      finish(
-          run,
-          failure instanceof SubmitUnknownException
-              ? new RunResult.Uncertain(Optional.empty(), failure)
-              : new RunResult.Refused(failure));
-      return;
+  /**
+   * Runs a firing. One that is under way here already is not run again: both callers have the same
+   * run.
+   *
+   * @param request the firing, and what to run for it
+   * @return the run, whose result completes when it is over
+   */
+  public Run run(RunRequest request) {
+    Run begins = new Run(request, context.timing().now());
+    Run known = active.putIfAbsent(request.key(), begins);
+    if (known != null) {
+      return known;
     }
-    Optional<String> cancelReason = run.accepted(id);
-    tell(listener -> listener.onSubmitted(run, latency));
-    cancelReason.ifPresent(reason -> cancel(id, reason));
-    follow(run, id);
+    if (detached) {
+      active.remove(request.key(), begins);
+      begins.finish(new RunResult.Detached());
+      return begins;
+    }
+    context.listeners().tell(listener -> listener.onStarted(begins));
+    Thread.ofVirtual().name("flux-run-" + request.key().id()).start(() -> walk(begins));
+    return begins;
   }
 
-  private void follow(Run run, JobId id) {
-    ResultFold fold = new ResultFold(id);
-    afterwards(
-        run,
-        jobs.eventWatch(id).forEachAsync(event -> advance(run, fold, event)),
-        (end, error) -> {
-          if (error == null) {
-            ended(run, fold.result());
-          } else {
-            finish(run, new RunResult.Uncertain(Optional.of(id), failure(error)));
-          }
-        });
+  private void walk(Run run) {
+    RunResult result;
+    try {
+      Owner owner = new Owner(node, run.request().fireInstance());
+      result = new RunProtocol(run, owner, origin(run.key()), context).walk();
+    } catch (RuntimeException defect) { // somebody waits for it
+      LOG.error("Run {} cannot be followed", run, defect);
+      result = new RunResult.Uncertain(run.jobId(), failure(defect));
+    }
+    finish(run, result);
   }
 
-  private void advance(Run run, ResultFold fold, JobEvent event) {
-    fold.accept(event);
-    run.reach(run.state().after(event));
-    tell(listener -> listener.onEvent(run, event));
-  }
-
-  private void ended(Run run, JobResult result) {
-    CompletableFuture<String> tail =
-        result.isSuccess() || result.started().isEmpty()
-            ? CompletableFuture.completedFuture("")
-            : stderrTail.of(result.id());
-    afterwards(
-        run,
-        tail,
-        (text, error) -> finish(run, new RunResult.Ended(result, error == null ? text : "")));
+  /** A ledger may have lost its last writes: what was due before this start may be under way. */
+  private Origin origin(RunKey key) {
+    return key.scheduled().isBefore(begun) ? Origin.INHERITED : Origin.OWN;
   }
 
   private void finish(Run run, RunResult result) {
-    active.remove(run);
-    tell(listener -> listener.onFinished(run, result));
+    active.remove(run.key(), run);
+    if (result instanceof RunResult.Detached) {
+      context.listeners().tell(listener -> listener.onDetached(run));
+    } else {
+      context.listeners().tell(listener -> listener.onFinished(run, result));
+    }
     run.finish(result);
   }
 
-  /**
-   * Cancels the job of a run, also if it has no id yet.
-   *
-   * @param run the run
-   * @param reason why, for the note of the exception
-   */
-  public void cancel(Run run, String reason) {
-    run.cancel(reason).ifPresent(id -> cancel(id, reason));
+  private static FluxException failure(RuntimeException defect) {
+    return defect instanceof FluxException flux
+        ? flux
+        : new FluxException(Errno.EPROTO, "run", String.valueOf(defect));
   }
 
-  private void cancel(JobId id, String reason) {
-    CompletableFuture<?> _ =
-        jobs.cancelAsync(id, reason)
-            .exceptionally(
-                error -> {
-                  if (failure(error).errno() != Errno.ENOENT) { // it is not over already
-                    LOG.warn("Job {} could not be cancelled", id, error);
-                  }
-                  return null;
-                });
+  /**
+   * Cancels a run, whether or not it has a job yet. Its result tells when that is done.
+   *
+   * @param run the run
+   * @param reason why, for the note of the job's exception
+   */
+  public void cancel(Run run, String reason) {
+    run.cancel(reason);
+    Thread.ofVirtual().name("flux-cancel-" + run.key().id()).start(() -> tryCancel(run, reason));
+  }
+
+  private void tryCancel(Run run, String reason) {
+    try {
+      cancel(run.key(), reason);
+    } catch (LedgerException e) {
+      LOG.warn("That run {} is to be cancelled is not in its ledger: {}", run, e.getMessage());
+      run.jobId().ifPresent(id -> cancelJob(id, reason));
+    }
+  }
+
+  /**
+   * Cancels a run that another scheduler may follow. This blocks for as long as the ledger does.
+   *
+   * @param key the firing
+   * @param reason why, for the note of the job's exception
+   * @return the run as the ledger has it; empty if it is unknown or over
+   * @throws LedgerException if the ledger is out of reach
+   */
+  public Optional<RunRecord> cancel(RunKey key, String reason) {
+    Optional.ofNullable(active.get(key)).ifPresent(run -> run.cancel(reason));
+    Optional<RunRecord> asked = context.ledger().requestCancel(key, reason);
+    asked
+        .filter(run -> run.state() instanceof RunState.Released || isRunning(run))
+        .map(run -> ((RunState.Placed) run.state()).placement().job())
+        .or(() -> Optional.ofNullable(active.get(key)).flatMap(Run::jobId))
+        .ifPresent(id -> cancelJob(id, reason));
+    return asked;
+  }
+
+  private static boolean isRunning(RunRecord run) {
+    return run.state() instanceof RunState.Running;
+  }
+
+  private void cancelJob(JobId id, String reason) {
+    MarkedJobs.cancel(context.flux().jobs(), id, reason);
   }
 
   /**
@@ -165,7 +179,7 @@ public final class RunExecutor {
    * @return a snapshot
    */
   public Collection<Run> active() {
-    return List.copyOf(active);
+    return List.copyOf(active.values());
   }
 
   /**
@@ -176,7 +190,7 @@ public final class RunExecutor {
    */
   public boolean drain(Duration limit) {
     List<CompletableFuture<RunResult>> ends = new ArrayList<>();
-    active.forEach(run -> ends.add(run.result()));
+    active.values().forEach(run -> ends.add(run.result()));
     try {
       CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
           .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
@@ -190,38 +204,12 @@ public final class RunExecutor {
     }
   }
 
-  /** A defect in the step itself ends the run too: somebody waits for it. */
-  private <T> void afterwards(
-      Run run, CompletableFuture<T> future, BiConsumer<? super T, @Nullable Throwable> step) {
-    CompletableFuture<?> _ =
-        future
-            .handle(
-                (value, error) -> {
-                  step.accept(value, error);
-                  return null;
-                })
-            .exceptionally(
-                defect -> {
-                  LOG.error("Run {} cannot be followed", run, defect);
-                  finish(run, new RunResult.Uncertain(run.jobId(), failure(defect)));
-                  return null;
-                });
-  }
-
-  private void tell(Consumer<RunListener> message) {
-    for (RunListener listener : listeners) {
-      try {
-        message.accept(listener);
-      } catch (RuntimeException e) {
-        LOG.error("A run listener failed", e);
-      }
-    }
-  }
-
-  private static FluxException failure(Throwable error) {
-    Throwable cause = error instanceof CompletionException wrapped ? wrapped.getCause() : error;
-    return cause instanceof FluxException flux
-        ? flux
-        : new FluxException(Errno.EPROTO, "run", String.valueOf(cause));
+  /**
+   * Leaves all runs to the next scheduler on the same ledger: their jobs go on, and nobody here
+   * waits for them any longer. What is begun from now on is left at once.
+   */
+  public void detach() {
+    detached = true;
+    active.values().forEach(Run::detach);
   }
 }

@@ -10,4 +10,8 @@ import java.util.OptionalInt;
  * @param queue the queue that the job goes to
  * @param submitsPerSecond how many jobs may be submitted to that queue
  */
-public record RunLimits(OptionalInt concurrency, String queue, OptionalDouble submitsPerSecond) {}
+public record RunLimits(OptionalInt concurrency, String queue, OptionalDouble submitsPerSecond) {
+  /** No limits. */
+  public static final RunLimits NONE =
+      new RunLimits(OptionalInt.empty(), "", OptionalDouble.empty());
+}

@@ -16,8 +16,8 @@ public interface RunListener {
   default void onStarted(Run run) {}
 
   /**
-   * Flux has answered the submission: the run has a job id, or is about to end as refused or
-   * uncertain.
+   * Flux has answered a submission, or is known not to: the run has a job id, or else {@link
+   * Run#refusal} tells why not, and it is submitted again or ends as refused.
    *
    * @param run the run
    * @param latency how long the answer took
@@ -31,6 +31,22 @@ public interface RunListener {
    * @param event an event of the job's own log
    */
   default void onEvent(Run run, JobEvent event) {}
+
+  /**
+   * The run's last submission came to nothing; there will be another.
+   *
+   * @param run the run
+   * @param next the submission that follows
+   * @param reason what became of the last one
+   */
+  default void onRepeated(Run run, Attempt next, String reason) {}
+
+  /**
+   * The scheduler goes, and leaves the run to the next one.
+   *
+   * @param run the run
+   */
+  default void onDetached(Run run) {}
 
   /**
    * The run has ended.

@@ -14,6 +14,7 @@ import org.fluxjvm.Flux;
 import org.fluxjvm.job.CommandBuilder;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobResult.Outcome;
+import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.JobspecV1;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class RunExecutorTest {
   private static final Instant NOW = Instant.parse("2026-12-01T02:30:01Z");
 
   private final Flux flux = Flux.open("embedded:");
-  private final RunExecutor executor = new RunExecutor(flux, InstantSource.fixed(NOW));
+  private final RunExecutor executor =
+      RunExecutor.builder(flux).timing(Timing.of(InstantSource.fixed(NOW))).build();
 
   @AfterEach
   void close() {
@@ -84,6 +86,9 @@ class RunExecutorTest {
             "validate DEPEND",
             "depend PRIORITY",
             "priority SCHED",
+            "memo SCHED",
+            "urgency PRIORITY",
+            "priority SCHED",
             "alloc RUN",
             "start RUN",
             "finish CLEANUP",
@@ -117,6 +122,7 @@ class RunExecutorTest {
   @Test
   void a_cancelled_run_ends_with_the_reason_in_the_exception() throws Exception {
     Run run = run(shell("sleep 60"));
+    await().until(() -> run.state() == JobState.RUN);
 
     executor.cancel(run, "no longer needed");
 
@@ -126,15 +132,13 @@ class RunExecutorTest {
   }
 
   @Test
-  void a_run_whose_instance_goes_away_is_uncertain() throws Exception {
+  void a_run_whose_handle_is_closed_is_left_to_whoever_comes_next() throws Exception {
     Run run = run(shell("sleep 60"));
     await().until(() -> run.jobId().isPresent());
 
     flux.close();
 
-    RunResult result = end(run);
-    assertThat(result).isInstanceOf(RunResult.Uncertain.class);
-    assertThat(((RunResult.Uncertain) result).id()).isEqualTo(run.jobId());
+    assertThat(end(run)).isEqualTo(new RunResult.Detached());
   }
 
   @Test
@@ -149,7 +153,15 @@ class RunExecutorTest {
   }
 
   private Run run(CommandBuilder command) {
-    return executor.run(new RunKey("test", "DEFAULT.job", SCHEDULED, 0), command.build(), 16);
+    return executor.run(
+        new RunRequest(
+            new RunKey("test", "DEFAULT.job", SCHEDULED, 0),
+            "DEFAULT.job",
+            "firing",
+            command.build(),
+            16,
+            RunPolicy.DEFAULT,
+            List.of()));
   }
 
   private static RunResult end(Run run) throws Exception {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Flux;
@@ -18,9 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class RunMetricsTest {
   private final Flux flux = Flux.open("embedded:");
-  private final RunExecutor executor = new RunExecutor(flux, InstantSource.system());
+  private final RunExecutor executor = RunExecutor.builder(flux).build();
   private final RunMetrics metrics = new RunMetrics(executor);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private int runs;
 
   @BeforeEach
   void bind() {
@@ -131,7 +131,15 @@ class RunMetricsTest {
   }
 
   private Run run(Jobspec jobspec) {
-    return executor.run(new RunKey("test", "DEFAULT.job", Instant.EPOCH, 0), jobspec, 16);
+    return executor.run(
+        new RunRequest(
+            new RunKey("test", "DEFAULT.job", Instant.EPOCH, runs++),
+            "DEFAULT.job",
+            "firing",
+            jobspec,
+            16,
+            RunPolicy.DEFAULT,
+            List.of()));
   }
 
   private static void end(Run run) throws Exception {

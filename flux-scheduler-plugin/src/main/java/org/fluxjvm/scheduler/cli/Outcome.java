@@ -20,6 +20,9 @@ final class Outcome {
       case RunResult.Ended ended -> detail(ended.job());
       case RunResult.Refused refused -> reason(refused.error());
       case RunResult.Uncertain uncertain -> "it may have run: " + reason(uncertain.error());
+      case RunResult.Recorded recorded -> Printable.line("ended before " + recorded.end().note());
+      case RunResult.Abandoned abandoned -> Printable.line(abandoned.reason());
+      case RunResult.Detached detached -> "left to the next scheduler";
     };
   }
 

@@ -12,6 +12,7 @@ import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunListener;
 import org.fluxjvm.scheduler.RunResult;
+import org.fluxjvm.scheduler.Timing;
 import org.fluxjvm.scheduler.schedule.Jobspecs;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
 import org.quartz.SchedulerException;
@@ -58,7 +59,7 @@ final class Session {
     this.log = log;
     this.plan = plan;
     this.flux = flux;
-    this.executor = new RunExecutor(flux, surroundings.clock());
+    this.executor = RunExecutor.builder(flux).timing(Timing.of(surroundings.clock())).build();
     this.roster = new Roster(plan.jobs());
     this.summary = new Summary(roster);
   }

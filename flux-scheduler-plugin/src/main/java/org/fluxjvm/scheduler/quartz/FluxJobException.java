@@ -46,12 +46,32 @@ public final class FluxJobException extends JobExecutionException {
               uncertain.error(),
               id,
               result);
+      case RunResult.Recorded recorded ->
+          new FluxJobException(describe(recorded), null, id, result);
+      case RunResult.Abandoned abandoned ->
+          new FluxJobException(
+              "No Flux job was started: canceled: " + abandoned.reason(), null, id, result);
+      case RunResult.Detached detached ->
+          new FluxJobException(
+              "The scheduler went; the Flux job goes on, and is left to the next scheduler",
+              null,
+              id,
+              result);
     };
   }
 
   /** Elsewhere, as over Quartz's RMI, the message is what matters. */
   private Object writeReplace() {
     return new JobExecutionException(getMessage(), getCause());
+  }
+
+  private static String describe(RunResult.Recorded recorded) {
+    String code =
+        recorded.end().returnCode().isPresent()
+            ? " (exit code " + recorded.end().returnCode().getAsInt() + ")"
+            : "";
+    return ("The run was over before: " + recorded.word() + code + " " + recorded.end().note())
+        .strip();
   }
 
   private static String describe(RunResult.Ended ended) {

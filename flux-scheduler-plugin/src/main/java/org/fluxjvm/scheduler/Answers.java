@@ -1,0 +1,56 @@
+package org.fluxjvm.scheduler;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.NotSentException;
+
+/** Asks Flux as often as it takes, as long as it is out of reach. */
+final class Answers {
+  /** Nobody answers, or not now. */
+  private static final Set<Errno> OUT_OF_REACH =
+      Set.of(
+          Errno.EHOSTUNREACH,
+          Errno.ECONNRESET,
+          Errno.ECONNREFUSED,
+          Errno.ETIMEDOUT,
+          Errno.EAGAIN,
+          Errno.ENOSYS);
+
+  private final Patience patience;
+
+  Answers(Patience patience) {
+    this.patience = patience;
+  }
+
+  /** The answer to a question that may be asked twice. */
+  <T> T ask(Supplier<CompletableFuture<T>> question) throws DetachedException {
+    for (; ; ) {
+      try {
+        T answer = patience.await(question.get());
+        patience.succeeded();
+        return answer;
+      } catch (FluxException e) {
+        if (!isOutOfReach(e)) {
+          throw e;
+        }
+        await(e);
+      }
+    }
+  }
+
+  /** Waits after an error that is no answer. */
+  void await(FluxException unanswered) throws DetachedException {
+    patience.afterFailure("Flux is out of reach: " + unanswered.getMessage());
+  }
+
+  /** Whether Flux has not answered; a handle that was closed means that the scheduler goes. */
+  static boolean isOutOfReach(FluxException error) throws DetachedException {
+    if (error.errno() == Errno.ECANCELED) {
+      throw new DetachedException();
+    }
+    return error instanceof NotSentException || OUT_OF_REACH.contains(error.errno());
+  }
+}

@@ -1,0 +1,186 @@
+package org.fluxjvm.scheduler;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.fluxjvm.Flux;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobInfo;
+import org.fluxjvm.job.JobQuery;
+import org.fluxjvm.job.JobState;
+import org.fluxjvm.job.Jobs;
+import org.fluxjvm.job.Lookup;
+import org.fluxjvm.rpc.ResponseStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger of a scheduler without a database: the jobs in Flux are what outlives it.
+ *
+ * <p>What was fired and not submitted when a scheduler crashed is lost. What was submitted is read
+ * back at the next start: a job that was not released yet is released then, one that runs is
+ * followed. Of runs that are over, only those of this start are known.
+ */
+public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FluxLedger.class);
+
+  private final MemoryLedger runs;
+  private final Lease lease;
+
+  private FluxLedger(MemoryLedger runs, Lease lease) {
+    this.runs = runs;
+    this.lease = lease;
+  }
+
+  /**
+   * Opens the ledger of a scheduler, which nobody else has as long as this one is open, and reads
+   * back what it left in Flux.
+   *
+   * @param flux the instance that it runs on
+   * @param scheduler its name
+   * @param clock dates the changes
+   * @return the ledger
+   * @throws LedgerException if a scheduler of that name has it, or Flux cannot be asked
+   */
+  public static FluxLedger open(Flux flux, String scheduler, InstantSource clock) {
+    Lease lease = Lease.take(flux, scheduler);
+    MemoryLedger runs = new MemoryLedger(clock);
+    try {
+      restore(flux, scheduler, runs, clock.instant());
+      return new FluxLedger(runs, lease);
+    } catch (FluxException e) {
+      lease.close();
+      throw new LedgerException(
+          "the jobs of scheduler " + scheduler + " cannot be read back from Flux: " + e, e);
+    }
+  }
+
+  private static void restore(Flux flux, String scheduler, MemoryLedger runs, Instant now) {
+    Jobs jobs = flux.jobs();
+    String instance = flux.attribute("broker.uuid");
+    List<JobId> active = new ArrayList<>();
+    JobQuery query = JobQuery.mine().states(JobState.ACTIVE).limit(0).attributes("state");
+    try (ResponseStream<JobInfo> listing = jobs.list(query)) {
+      listing.forEach(job -> active.add(job.id()));
+    }
+    List<CompletableFuture<Optional<JobPast>>> pasts =
+        active.stream().map(id -> past(jobs, id)).toList();
+    for (CompletableFuture<Optional<JobPast>> asked : pasts) {
+      join(asked)
+          .filter(past -> past.mark().isPresent())
+          .filter(past -> past.mark().get().key().scheduler().equals(scheduler))
+          .ifPresent(past -> runs.restore(record(past, flux.uri(), instance, now)));
+    }
+  }
+
+  private static CompletableFuture<Optional<JobPast>> past(Jobs jobs, JobId id) {
+    return jobs.lookupAsync(id, Lookup.of("jobspec", "eventlog").base())
+        .thenApply(stored -> Optional.of(JobPast.read(id, stored)))
+        .exceptionally(
+            error -> {
+              LOG.debug("Job {} is gone already", id, error);
+              return Optional.empty();
+            });
+  }
+
+  private static <T> T join(CompletableFuture<T> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof FluxException flux ? flux : e;
+    }
+  }
+
+  private static RunRecord record(JobPast past, String uri, String instance, Instant now) {
+    Mark mark = past.mark().orElseThrow();
+    Placement at = new Placement(past.id(), instance, uri);
+    RunState state =
+        past.hasStarted()
+            ? new RunState.Running(at)
+            : past.isReleased() ? new RunState.Released(at) : new RunState.Held(at);
+    return new RunRecord(
+        mark.key(),
+        mark.job(),
+        mark.attempt(),
+        state,
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        Instant.EPOCH,
+        past.events().getFirst().time(),
+        now);
+  }
+
+  @Override
+  public Claim claim(RunKey key, String job, Owner owner) {
+    return runs.claim(key, job, owner);
+  }
+
+  @Override
+  public Optional<RunRecord> advance(RunRecord from, RunState.Open to) {
+    return runs.advance(from, to);
+  }
+
+  @Override
+  public Optional<RunRecord> repeat(
+      RunRecord from, Attempt next, Instant notBefore, String reason) {
+    return runs.repeat(from, next, notBefore, reason);
+  }
+
+  @Override
+  public Optional<RunRecord> close(
+      RunRecord from, RunState.Closed end, List<Successor> successors) {
+    return runs.close(from, end, successors);
+  }
+
+  @Override
+  public Optional<RunRecord> requestCancel(RunKey key, String reason) {
+    return runs.requestCancel(key, reason);
+  }
+
+  @Override
+  public Optional<RunRecord> resolve(RunKey key, RunEnd end, List<Successor> successors) {
+    return runs.resolve(key, end, successors);
+  }
+
+  @Override
+  public Optional<RunRecord> reopen(RunKey key) {
+    return runs.reopen(key);
+  }
+
+  @Override
+  public Optional<RunRecord> find(RunKey key) {
+    return runs.find(key);
+  }
+
+  @Override
+  public List<RunRecord> open(String scheduler) {
+    return runs.open(scheduler);
+  }
+
+  @Override
+  public List<RunRecord> runs(RunQuery query) {
+    return runs.runs(query);
+  }
+
+  @Override
+  public Optional<RunReport> report(String id) {
+    return runs.report(id);
+  }
+
+  @Override
+  public int prune(Instant before) {
+    return runs.prune(before);
+  }
+
+  /** Lets another scheduler of that name begin. */
+  @Override
+  public void close() {
+    lease.close();
+  }
+}

@@ -1,0 +1,109 @@
+package org.fluxjvm.scheduler;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.job.EventGapException;
+import org.fluxjvm.job.JobEvent;
+import org.fluxjvm.job.Jobs;
+import org.fluxjvm.job.ResultFold;
+import org.fluxjvm.rpc.ResponseStream;
+import org.fluxjvm.scheduler.Step.Origin;
+
+/** From {@code RELEASED} to the end of the job. */
+final class Following {
+  private static final String START = "start";
+  private static final String LAST = "clean";
+
+  private final Run run;
+  private final LedgerSteps ledger;
+  private final Patience patience;
+  private final MarkedJobs marked;
+  private final Ending ending;
+  private final Jobs jobs;
+  private final RunListeners listeners;
+
+  Following(
+      Run run,
+      LedgerSteps ledger,
+      Patience patience,
+      MarkedJobs marked,
+      Ending ending,
+      RunContext context) {
+    this.run = run;
+    this.ledger = ledger;
+    this.patience = patience;
+    this.marked = marked;
+    this.ending = ending;
+    this.jobs = context.flux().jobs();
+    this.listeners = context.listeners();
+  }
+
+  Step next(RunRecord now, Placement at, Origin origin)
+      throws DetachedException, SupersededException {
+    run.accepted(at.job());
+    if (origin == Origin.INHERITED) {
+      Optional<String> doubt = doubt(now, at);
+      if (doubt.isPresent()) {
+        return ending.uncertain(now, at, doubt.get());
+      }
+    }
+    run.cancelReason(now).ifPresent(reason -> marked.cancel(at.job(), reason));
+    return follow(now, at);
+  }
+
+  /** Why the job's log is not the one that was followed, if it is not. */
+  private Optional<String> doubt(RunRecord now, Placement at) throws DetachedException {
+    Optional<JobPast> past = marked.past(at.job());
+    if (past.isEmpty()) {
+      return Optional.of("Flux no longer knows the job, which was released");
+    }
+    if (!past.get().isOf(now.key())) {
+      return Optional.of("Flux began anew, and the job of that id is another");
+    }
+    boolean rewound =
+        !past.get().isReleased()
+            || now.state() instanceof RunState.Running && !past.get().hasStarted();
+    if (rewound) {
+      marked.cancel(at.job(), "its instance was restarted from an earlier state: it may have run");
+      return Optional.of("the Flux instance was restarted from an earlier state");
+    }
+    return Optional.empty();
+  }
+
+  private Step follow(RunRecord from, Placement at) throws DetachedException, SupersededException {
+    RunRecord now = from;
+    ResultFold fold = new ResultFold(at.job());
+    int read = 0;
+    try (ResponseStream<JobEvent> events = jobs.eventWatch(at.job())) {
+      CompletableFuture<?> _ = run.detached().thenRun(events::close);
+      for (Optional<JobEvent> next = events.next(); next.isPresent(); next = events.next()) {
+        JobEvent event = next.get();
+        fold.accept(event);
+        read++;
+        if (read > run.told()) {
+          run.tell(event);
+          listeners.tell(listener -> listener.onEvent(run, event));
+        }
+        if (event.name().equals(START) && now.state() instanceof RunState.Released) {
+          now = ledger.advance(now, new RunState.Running(at));
+        }
+        if (event.name().equals(LAST)) {
+          patience.succeeded();
+          return ending.ended(now, fold.result());
+        }
+      }
+    } catch (EventGapException e) {
+      return ending.uncertain(now, at, e.getMessage());
+    } catch (FluxException e) {
+      if (!Answers.isOutOfReach(e) && e.errno() != Errno.ENOENT && e.errno() != Errno.EPROTO) {
+        return ending.uncertain(now, at, e.getMessage());
+      }
+      patience.afterFailure("Flux is out of reach: " + e.getMessage());
+      return Step.inherited(now);
+    }
+    patience.afterFailure("the job's event log broke off"); // ends at once if that is a detachment
+    return Step.inherited(now);
+  }
+}

@@ -1,0 +1,101 @@
+package org.fluxjvm.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fluxjvm.Flux;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobInfo;
+import org.fluxjvm.job.JobQuery;
+import org.fluxjvm.job.JobState;
+import org.fluxjvm.job.Jobs;
+import org.fluxjvm.job.Lookup;
+import org.fluxjvm.rpc.ResponseStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cancels jobs that are held for nobody: what a scheduler submitted and did not come to put down.
+ * They never ran, and never should.
+ *
+ * <p>A job is somebody's if it is of the submission that the ledger has its run at, and the ledger
+ * knows no other job of that. This holds for a submission under way too, so that the janitor may
+ * come by at any time.
+ */
+public final class Janitor {
+  private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
+
+  private final Jobs jobs;
+  private final RunLedger ledger;
+  private final String scheduler;
+
+  /**
+   * A janitor for the jobs of one scheduler.
+   *
+   * @param flux where they are
+   * @param ledger knows whose they are
+   * @param scheduler the name of the scheduler
+   */
+  public Janitor(Flux flux, RunLedger ledger, String scheduler) {
+    this.jobs = flux.jobs();
+    this.ledger = ledger;
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * Looks at all held jobs of this user once.
+   *
+   * @return the jobs that were cancelled
+   * @throws FluxException if Flux is out of reach
+   * @throws LedgerException if the ledger is
+   */
+  public List<JobId> sweep() {
+    List<JobId> cancelled = new ArrayList<>();
+    for (JobId id : held()) {
+      Optional<Mark> mark = mark(id);
+      if (mark.isPresent() && isNobodys(id, mark.get())) {
+        LOG.info("Job {} is held for nobody and is cancelled: {}", id, mark.get().key());
+        MarkedJobs.cancel(jobs, id, "held for nobody: its run is followed otherwise, or not at all");
+        cancelled.add(id);
+      }
+    }
+    return cancelled;
+  }
+
+  private List<JobId> held() {
+    List<JobId> held = new ArrayList<>();
+    JobQuery query =
+        JobQuery.mine().states(JobState.PENDING).limit(0).attributes("urgency", "state");
+    try (ResponseStream<JobInfo> listing = jobs.list(query)) {
+      for (JobInfo job : listing) {
+        if (job.urgency() == 0) {
+          held.add(job.id());
+        }
+      }
+    }
+    return held;
+  }
+
+  private Optional<Mark> mark(JobId id) {
+    try {
+      return JobPast.read(id, jobs.lookup(id, Lookup.of("jobspec", "eventlog").base()))
+          .mark()
+          .filter(mark -> mark.key().scheduler().equals(scheduler));
+    } catch (FluxException e) {
+      LOG.debug("Job {} is gone already", id, e);
+      return Optional.empty();
+    }
+  }
+
+  private boolean isNobodys(JobId id, Mark mark) {
+    Optional<RunRecord> run = ledger.find(mark.key());
+    return run.isEmpty()
+        || !run.get().attempt().equals(mark.attempt())
+        || switch (run.get().state()) {
+          case RunState.Closed closed -> true;
+          case RunState.Placed placed -> !placed.placement().job().equals(id);
+          case RunState.Intent intent -> false;
+        };
+  }
+}

@@ -1,0 +1,60 @@
+package org.fluxjvm.scheduler;
+
+import java.util.List;
+import java.util.Optional;
+import org.fluxjvm.job.JobEvent;
+import org.fluxjvm.job.JobId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What Flux has stored of a job: whose it is, and what has happened to it.
+ *
+ * @param id the job
+ * @param mark which run it is of, if of any
+ * @param events its event log up to now
+ */
+record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
+  static JobPast read(JobId id, JsonNode stored) {
+    List<JobEvent> events =
+        stored
+            .path("eventlog")
+            .stringValue("")
+            .lines()
+            .filter(line -> !line.isBlank())
+            .map(JobEvent::parse)
+            .toList();
+    return new JobPast(id, Mark.of(stored.path("jobspec")), events);
+  }
+
+  boolean isOf(RunKey key) {
+    return mark.filter(known -> known.key().equals(key)).isPresent();
+  }
+
+  /**
+   * Whether it was submitted unheld, or released: by whomever, it may have started then. A log that
+   * has none of it proves that the job could not start.
+   */
+  boolean isReleased() {
+    return events.stream()
+        .anyMatch(
+            event ->
+                switch (event.name()) {
+                  case "submit", "urgency" -> event.contextNumber("urgency", 0) > 0;
+                  case "alloc", "start" -> true;
+                  default -> false;
+                });
+  }
+
+  /** Whether it was released, and has not ended without a start. */
+  boolean mayHaveRun() {
+    return isReleased() && (hasStarted() || !isOver());
+  }
+
+  boolean hasStarted() {
+    return events.stream().anyMatch(event -> event.name().equals("start"));
+  }
+
+  boolean isOver() {
+    return events.stream().anyMatch(event -> event.name().equals("clean"));
+  }
+}

@@ -1,0 +1,69 @@
+package org.fluxjvm.scheduler;
+
+import java.util.Locale;
+import java.util.Map;
+import org.fluxjvm.Errno;
+import org.fluxjvm.Flux;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.job.JobQuery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a second scheduler of the same name off a Flux instance: a service of Flux that only one
+ * client can be registered for. It ends with the connection, so that a crash leaves nothing behind.
+ *
+ * <p>Services are kept by the broker that the client is connected to: schedulers of one name on
+ * different brokers of one instance do not see each other.
+ */
+final class Lease implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+  private final Flux flux;
+  private final String service;
+
+  private Lease(Flux flux, String service) {
+    this.flux = flux;
+    this.service = service;
+  }
+
+  static Lease take(Flux flux, String scheduler) {
+    // A guest may only register names that begin with his user id.
+    String service = JobQuery.mine().owner().orElseThrow() + "-qz-" + word(scheduler);
+    try {
+      flux.rpc("service.add", Map.of("service", service));
+    } catch (FluxException e) {
+      if (e.errno() == Errno.ENOSYS) { // an embedded instance is nobody else's
+        LOG.debug("{} has no services to lease", flux.uri());
+      } else {
+        throw new LedgerException(refusal(e, scheduler, flux.uri()), e);
+      }
+    }
+    return new Lease(flux, service);
+  }
+
+  private static String refusal(FluxException error, String scheduler, String uri) {
+    return error.errno() == Errno.EEXIST
+        ? "a scheduler named '%s' runs on Flux at %s already: without a database two of one name"
+                .formatted(scheduler, uri)
+            + " would run everything twice. Stop the other, or name this one differently"
+        : "scheduler '%s' cannot be made the only one of its name on Flux at %s: %s"
+            .formatted(scheduler, uri, error.getMessage());
+  }
+
+  /** Dots separate the parts of a topic; the rest that a name may have is harmless. */
+  private static String word(String scheduler) {
+    return scheduler.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_")
+        + "-"
+        + Integer.toHexString(scheduler.hashCode());
+  }
+
+  @Override
+  public void close() {
+    try {
+      flux.rpc("service.remove", Map.of("service", service));
+    } catch (FluxException e) {
+      LOG.debug("The service {} went with its connection", service, e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.fluxjvm.scheduler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.fluxjvm.Errno;
+import org.fluxjvm.Flux;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.job.Constraint;
+import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobInfo;
+import org.fluxjvm.job.JobQuery;
+import org.fluxjvm.job.JobState;
+import org.fluxjvm.job.Jobs;
+import org.fluxjvm.job.Jobspec;
+import org.fluxjvm.job.Lookup;
+import org.fluxjvm.rpc.ResponseStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Finds the jobs of runs in Flux by their {@link Mark}s. */
+final class MarkedJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(MarkedJobs.class);
+
+  /** No job of a firing is older than the firing, but for the clocks of two machines. */
+  private static final Duration CLOCKS_APART = Duration.ofHours(1);
+
+  private static final String UUID = "broker.uuid";
+
+  private final Flux flux;
+  private final Jobs jobs;
+  private final Answers answers;
+
+  MarkedJobs(Flux flux, Answers answers) {
+    this.flux = flux;
+    this.jobs = flux.jobs();
+    this.answers = answers;
+  }
+
+  /** Which start of which broker answers now. */
+  String instance() throws DetachedException {
+    return answers.ask(() -> flux.attributeAsync(UUID));
+  }
+
+  Placement placement(JobId job, String instance) {
+    return new Placement(job, instance, flux.uri());
+  }
+
+  /**
+   * The job of a run that was released, though no ledger knows of it. Those that are still held are
+   * cancelled: whoever submitted them does not follow the run any longer.
+   */
+  Optional<JobId> released(RunKey key, Jobspec jobspec) throws DetachedException {
+    Optional<JobId> released = Optional.empty();
+    for (JobInfo job : candidates(key, jobspec)) {
+      Optional<JobPast> past = past(job.id()).filter(known -> known.isOf(key));
+      if (past.isPresent() && past.get().mayHaveRun()) {
+        released = Optional.of(job.id());
+      } else if (past.isPresent() && job.state() != JobState.INACTIVE) {
+        cancel(job.id(), "held for a run that is followed by another scheduler now");
+      }
+    }
+    return released;
+  }
+
+  private List<JobInfo> candidates(RunKey key, Jobspec jobspec) throws DetachedException {
+    Instant from = key.scheduled().minus(CLOCKS_APART);
+    JobQuery query =
+        JobQuery.mine()
+            .where(Constraint.entered(JobState.NEW, ">=" + Math.max(0, from.getEpochSecond())))
+            .limit(0);
+    Optional<String> name = jobspec.name();
+    JobQuery named = name.isPresent() ? query.where(Constraint.name(name.get())) : query;
+    return answers.ask(
+        () -> {
+          List<JobInfo> found = new ArrayList<>();
+          ResponseStream<JobInfo> listing = jobs.list(named);
+          return listing.closedWith(listing.forEachAsync(found::add)).thenApply(end -> found);
+        });
+  }
+
+  /** What Flux knows of a job; empty if it knows no such job. */
+  Optional<JobPast> past(JobId id) throws DetachedException {
+    try {
+      JsonNode stored =
+          answers.ask(() -> jobs.lookupAsync(id, Lookup.of("jobspec", "eventlog").base()));
+      return Optional.of(JobPast.read(id, stored));
+    } catch (FluxException e) {
+      if (e.errno() == Errno.ENOENT || e.errno() == Errno.EINVAL) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  CompletableFuture<Integer> release(JobId id, int urgency) {
+    return jobs.setUrgencyAsync(id, urgency);
+  }
+
+  /** Cancels a job, unless it is over; that it could not be is for the log only. */
+  void cancel(JobId id, String reason) {
+    cancel(jobs, id, reason);
+  }
+
+  static void cancel(Jobs jobs, JobId id, String reason) {
+    CompletableFuture<?> _ =
+        jobs.cancelAsync(id, reason)
+            .exceptionally(
+                error -> {
+                  Throwable cause = error.getCause() == null ? error : error.getCause();
+                  boolean over =
+                      cause instanceof FluxException flux
+                          && (flux.errno() == Errno.ENOENT || flux.errno() == Errno.EINVAL);
+                  if (!over) {
+                    LOG.warn("Job {} could not be cancelled: {}", id, cause.getMessage());
+                  }
+                  return null;
+                });
+  }
+}

@@ -1,0 +1,272 @@
+package org.fluxjvm.scheduler;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A ledger that ends with its process: for tests, and for schedulers that need no more. The runs that are
+ * over are forgotten, the oldest first, when there are more than 10,000.
+ */
+public final class MemoryLedger implements RunLedger, RunHistory {
+  private static final int MOST_CLOSED = 10_000;
+
+  private final InstantSource clock;
+  private final Map<RunKey, RunRecord> runs = new LinkedHashMap<>();
+  private int closed;
+
+  /**
+   * An empty ledger.
+   *
+   * @param clock dates the changes
+   */
+  public MemoryLedger(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Claim claim(RunKey key, String job, Owner owner) {
+    RunRecord known = runs.get(key);
+    if (known == null) {
+      return new Claim.Begun(put(begun(key, job, Optional.of(owner))));
+    }
+    if (known.state() instanceof RunState.Closed) {
+      return new Claim.Over(known);
+    }
+    Attempt attempt =
+        known.state() instanceof RunState.Intent ? known.attempt().resubmission() : known.attempt();
+    return new Claim.TakenOver(
+        put(
+            new RunRecord(
+                key,
+                known.job(),
+                attempt,
+                known.state(),
+                Optional.of(owner),
+                known.epoch() + 1,
+                known.cancelReason(),
+                known.notBefore(),
+                known.created(),
+                known.updated())));
+  }
+
+  private RunRecord begun(RunKey key, String job, Optional<Owner> owner) {
+    Instant now = clock.instant();
+    return new RunRecord(
+        key,
+        job,
+        Attempt.FIRST,
+        new RunState.Intent(),
+        owner,
+        1,
+        Optional.empty(),
+        Instant.EPOCH,
+        now,
+        now);
+  }
+
+  /** Puts back what is known of a run from elsewhere. */
+  synchronized void restore(RunRecord run) {
+    put(run);
+  }
+
+  @Override
+  public synchronized Optional<RunRecord> advance(RunRecord from, RunState.Open to) {
+    return change(
+        from,
+        run ->
+            run.cancelReason().isPresent() && to instanceof RunState.Releasing
+                ? run
+                : at(run, run.attempt(), to, run.notBefore()));
+  }
+
+  @Override
+  public synchronized Optional<RunRecord> repeat(
+      RunRecord from, Attempt next, Instant notBefore, String reason) {
+    return change(from, run -> at(run, next, new RunState.Intent(), notBefore));
+  }
+
+  @Override
+  public synchronized Optional<RunRecord> close(
+      RunRecord from, RunState.Closed end, List<Successor> successors) {
+    Optional<RunRecord> done = change(from, run -> at(run, run.attempt(), end, run.notBefore()));
+    if (done.isPresent()) {
+      begin(successors);
+    }
+    return done;
+  }
+
+  @Override
+  public synchronized Optional<RunRecord> resolve(
+      RunKey key, RunEnd end, List<Successor> successors) {
+    Optional<RunRecord> done =
+        find(key)
+            .filter(run -> run.state() instanceof RunState.Uncertain)
+            .map(run -> put(at(run, run.attempt(), new RunState.Done(end), run.notBefore())));
+    if (done.isPresent()) {
+      begin(successors);
+    }
+    return done;
+  }
+
+  private void begin(List<Successor> successors) {
+    for (Successor successor : successors) {
+      if (!runs.containsKey(successor.key())) {
+        put(begun(successor.key(), successor.job(), Optional.empty()));
+      }
+    }
+  }
+
+  @Override
+  public synchronized Optional<RunRecord> reopen(RunKey key) {
+    return find(key)
+        .filter(run -> run.state() instanceof RunState.Closed)
+        .map(
+            run ->
+                put(
+                    new RunRecord(
+                        key,
+                        run.job(),
+                        run.attempt().retry(),
+                        new RunState.Intent(),
+                        Optional.empty(),
+                        run.epoch() + 1,
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        run.created(),
+                        clock.instant())));
+  }
+
+  @Override
+  public synchronized Optional<RunRecord> requestCancel(RunKey key, String reason) {
+    return find(key)
+        .filter(run -> run.state() instanceof RunState.Open)
+        .map(
+            run ->
+                put(
+                    new RunRecord(
+                        key,
+                        run.job(),
+                        run.attempt(),
+                        run.state(),
+                        run.owner(),
+                        run.epoch(),
+                        Optional.of(run.cancelReason().orElse(reason)),
+                        run.notBefore(),
+                        run.created(),
+                        run.updated())));
+  }
+
+  @Override
+  public synchronized Optional<RunRecord> find(RunKey key) {
+    return Optional.ofNullable(runs.get(key));
+  }
+
+  @Override
+  public synchronized List<RunRecord> open(String scheduler) {
+    return runs.values().stream()
+        .filter(run -> run.key().scheduler().equals(scheduler))
+        .filter(run -> run.state() instanceof RunState.Open)
+        .sorted(Comparator.comparing(RunRecord::created))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<RunRecord> runs(RunQuery query) {
+    return runs.values().stream()
+        .filter(run -> run.key().scheduler().equals(query.scheduler()))
+        .filter(run -> query.job().isEmpty() || query.job().get().equals(run.job()))
+        .filter(run -> query.words().isEmpty() || query.words().contains(run.state().word()))
+        .sorted(Comparator.comparing(RunRecord::created).reversed())
+        .limit(query.limit())
+        .toList();
+  }
+
+  /** Of the submissions, only the latest is kept. */
+  @Override
+  public synchronized Optional<RunReport> report(String id) {
+    return runs.values().stream()
+        .filter(run -> run.key().id().equals(id))
+        .findFirst()
+        .map(run -> new RunReport(run, List.of(submission(run))));
+  }
+
+  private static RunReport.Submission submission(RunRecord run) {
+    Optional<Placement> placement =
+        run.state() instanceof RunState.Placed placed
+            ? Optional.of(placed.placement())
+            : Optional.empty();
+    return new RunReport.Submission(
+        run.attempt(), placement, run.owner(), Map.of(run.state().word(), run.updated()), "");
+  }
+
+  @Override
+  public synchronized int prune(Instant before) {
+    int known = runs.size();
+    runs.values()
+        .removeIf(
+            run ->
+                (run.state() instanceof RunState.Done
+                        || run.state() instanceof RunState.Abandoned)
+                    && run.updated().isBefore(before)
+                    && run.key().scheduled().isBefore(before));
+    closed -= known - runs.size();
+    return known - runs.size();
+  }
+
+  /** A change that leaves the run as it was has not happened. */
+  private Optional<RunRecord> change(RunRecord from, UnaryOperator<RunRecord> change) {
+    RunRecord now = runs.get(from.key());
+    if (now == null
+        || now.epoch() != from.epoch()
+        || !now.attempt().equals(from.attempt())
+        || !now.state().equals(from.state())) {
+      return Optional.empty();
+    }
+    RunRecord changed = change.apply(now);
+    return changed == now ? Optional.empty() : Optional.of(put(changed));
+  }
+
+  private RunRecord at(RunRecord run, Attempt attempt, RunState state, Instant notBefore) {
+    return new RunRecord(
+        run.key(),
+        run.job(),
+        attempt,
+        state,
+        run.owner(),
+        run.epoch(),
+        run.cancelReason(),
+        notBefore,
+        run.created(),
+        clock.instant());
+  }
+
+  private RunRecord put(RunRecord run) {
+    RunRecord before = runs.put(run.key(), run);
+    closed += count(run) - (before == null ? 0 : count(before));
+    if (closed > MOST_CLOSED) {
+      forgetOldest();
+    }
+    return run;
+  }
+
+  private static int count(RunRecord run) {
+    return run.state() instanceof RunState.Closed ? 1 : 0;
+  }
+
+  private void forgetOldest() {
+    runs.values().stream()
+        .filter(run -> run.state() instanceof RunState.Done)
+        .findFirst()
+        .ifPresent(
+            run -> {
+              runs.remove(run.key());
+              closed--;
+            });
+  }
+}

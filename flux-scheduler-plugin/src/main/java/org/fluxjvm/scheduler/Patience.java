@@ -1,0 +1,78 @@
+package org.fluxjvm.scheduler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
+
+/**
+ * How the thread of a run waits: for an answer, or for time to pass. Every wait ends when the
+ * scheduler detaches from the run.
+ */
+final class Patience {
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final Run run;
+  private final Timing timing;
+  private int failures;
+
+  Patience(Run run, Timing timing) {
+    this.run = run;
+    this.timing = timing;
+  }
+
+  Instant now() {
+    return timing.now();
+  }
+
+  /** Waits for an answer; what it fails with is thrown as it is. */
+  <T> T await(CompletableFuture<T> answer) throws DetachedException {
+    try {
+      CompletableFuture.anyOf(answer, run.detached()).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+    if (!answer.isDone()) {
+      throw new DetachedException();
+    }
+    return answer.join();
+  }
+
+  /** Waits until a time, or until the run is cancelled. */
+  void until(Instant time) throws DetachedException {
+    Instant now = timing.now();
+    if (time.isAfter(now)) {
+      CompletableFuture<Void> timer = timing.after(Duration.between(now, time));
+      pause(timer, CompletableFuture.anyOf(timer, run.cancelled()));
+    }
+  }
+
+  /** Waits a little, longer after each failure in a row. */
+  void afterFailure(String reason) throws DetachedException {
+    failures++;
+    run.waitFor(reason);
+    Duration rest = RetryPolicy.rest(SHORTEST, failures, RandomGenerator.getDefault());
+    CompletableFuture<Void> timer = timing.after(rest.compareTo(LONGEST) < 0 ? rest : LONGEST);
+    pause(timer, timer);
+  }
+
+  /** Something has answered. */
+  void succeeded() {
+    failures = 0;
+    run.waitForNothing();
+  }
+
+  private void pause(CompletableFuture<Void> timer, CompletableFuture<?> end)
+      throws DetachedException {
+    try {
+      await(end);
+    } finally {
+      timer.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.fluxjvm.scheduler;
+
+import java.util.Optional;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.scheduler.Step.Origin;
+
+/** From {@code HELD} by {@code RELEASING} to {@code RELEASED}: the job may start, once. */
+final class Releasing {
+  private final Run run;
+  private final LedgerSteps ledger;
+  private final Patience patience;
+  private final MarkedJobs marked;
+  private final Ending ending;
+
+  Releasing(Run run, LedgerSteps ledger, Patience patience, MarkedJobs marked, Ending ending) {
+    this.run = run;
+    this.ledger = ledger;
+    this.patience = patience;
+    this.marked = marked;
+    this.ending = ending;
+  }
+
+  /** The ledger says that the job was never released. */
+  Step held(RunRecord now, Placement at, Origin origin)
+      throws DetachedException, SupersededException {
+    Optional<String> cancelled = run.cancelReason(now);
+    if (origin == Origin.INHERITED) {
+      Optional<JobPast> past = ours(now, at);
+      if (past.isEmpty() || past.get().isOver()) {
+        return again(now, "Flux does not hold the job any longer, which was not released");
+      }
+      if (past.get().isReleased()) { // somebody else did: a residual window, and then it may run
+        return Step.inherited(ledger.advance(now, new RunState.Released(at)));
+      }
+      if (!at.instance().equals(marked.instance())) {
+        marked.cancel(at.job(), "its instance was restarted before it was released");
+        return again(now, "the Flux instance was restarted before the job was released");
+      }
+    }
+    if (cancelled.isPresent()) {
+      marked.cancel(at.job(), cancelled.get());
+      return ending.abandon(now, cancelled.get());
+    }
+    RunRecord sent = ledger.advance(now, new RunState.Releasing(at));
+    return Step.own(sent); // still held, if it was cancelled meanwhile
+  }
+
+  /** The release was sent, or is about to be. */
+  Step sent(RunRecord now, Placement at, Origin origin)
+      throws DetachedException, SupersededException {
+    if (origin == Origin.INHERITED) {
+      Optional<JobPast> past = ours(now, at);
+      if (past.isEmpty()) {
+        return ending.uncertain(now, at, "Flux no longer knows the job, which may have run");
+      }
+      if (past.get().isReleased()) {
+        return Step.inherited(ledger.advance(now, new RunState.Released(at)));
+      }
+      if (past.get().isOver()) {
+        return again(now, "the job ended before it was released");
+      }
+      if (!at.instance().equals(marked.instance())) {
+        marked.cancel(at.job(), "its instance was restarted, and it may have run before");
+        return ending.uncertain(
+            now, at, "the Flux instance was restarted from an earlier state while it was released");
+      }
+    }
+    try {
+      patience.await(marked.release(at.job(), run.request().urgency()));
+      return Step.own(ledger.advance(now, new RunState.Released(at)));
+    } catch (FluxException e) {
+      if (Answers.isOutOfReach(e)) {
+        patience.afterFailure("Flux is out of reach: " + e.getMessage());
+        return Step.inherited(now);
+      }
+      return notReleased(now, at, e);
+    }
+  }
+
+  /** Flux said no; why is in the event log, not in the text. */
+  private Step notReleased(RunRecord now, Placement at, FluxException refusal)
+      throws DetachedException, SupersededException {
+    Optional<JobPast> past = ours(now, at);
+    if (past.isPresent() && !past.get().isReleased() && !past.get().isOver()) {
+      marked.cancel(at.job(), "it cannot be released: " + refusal.getMessage());
+      run.refused(refusal);
+      return ending.refused(now, refusal);
+    }
+    return Step.inherited(now);
+  }
+
+  /** Ids are given again after a restart: the job of that id may be a stranger's. */
+  private Optional<JobPast> ours(RunRecord now, Placement at) throws DetachedException {
+    return marked.past(at.job()).filter(past -> past.isOf(now.key()));
+  }
+
+  private Step again(RunRecord now, String reason) throws DetachedException, SupersededException {
+    return Step.inherited(
+        ledger.repeat(now, now.attempt().resubmission(), now.notBefore(), reason));
+  }
+}

@@ -1,0 +1,22 @@
+package org.fluxjvm.scheduler;
+
+import java.util.function.Consumer;
+import org.fluxjvm.Flux;
+
+/**
+ * What the runs of an executor have in common.
+ *
+ * @param flux where they run
+ * @param ledger what is known of them
+ * @param admission what keeps their limits
+ * @param timing the time
+ * @param listeners who is told
+ * @param onSuccessor starts what follows upon a run
+ */
+record RunContext(
+    Flux flux,
+    RunLedger ledger,
+    RunAdmission admission,
+    Timing timing,
+    RunListeners listeners,
+    Consumer<Successor> onSuccessor) {}

@@ -1,0 +1,107 @@
+package org.fluxjvm.scheduler;
+
+import java.util.Optional;
+import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.scheduler.Step.Origin;
+
+/**
+ * Takes one run from its firing to its end, step by step, each of them put down in the ledger
+ * before the next one is made. It blocks: every run has a thread of its own.
+ *
+ * <p>The job is submitted held, so that it cannot start before the ledger knows its id, and is
+ * released once. Whatever crashes, either the ledger shows that the job was not released yet, or
+ * Flux is asked what became of it.
+ */
+final class RunProtocol {
+  private final Run run;
+  private final RunRequest request;
+  private final Owner owner;
+  private final LedgerSteps ledger;
+  private final Patience patience;
+  private final Submitting submitting;
+  private final Releasing releasing;
+  private final Following following;
+  private final Origin begun;
+
+  RunProtocol(Run run, Owner owner, Origin begun, RunContext context) {
+    this.run = run;
+    this.request = run.request();
+    this.owner = owner;
+    this.begun = begun;
+    this.patience = new Patience(run, context.timing());
+    this.ledger = new LedgerSteps(context.ledger(), context.admission(), patience);
+    Answers answers = new Answers(patience);
+    MarkedJobs jobs = new MarkedJobs(context.flux(), answers);
+    Ending ending = new Ending(run, ledger, patience, context);
+    this.submitting = new Submitting(run, ledger, patience, answers, jobs, ending, context);
+    this.releasing = new Releasing(run, ledger, patience, jobs, ending);
+    this.following = new Following(run, ledger, patience, jobs, ending, context);
+  }
+
+  RunResult walk() {
+    try {
+      return walkOwned();
+    } catch (DetachedException e) {
+      return new RunResult.Detached();
+    }
+  }
+
+  private RunResult walkOwned() throws DetachedException {
+    try {
+      Step step =
+          switch (ledger.claim(request.key(), request.job(), owner)) {
+            case Claim.Begun(RunRecord first) -> new Step.On(first, begun);
+            case Claim.TakenOver(RunRecord left) -> Step.inherited(left);
+            case Claim.Over(RunRecord over) -> new Step.Over(ended(over));
+          };
+      while (step instanceof Step.On on) {
+        run.at(on.run());
+        step = next(on);
+      }
+      return ((Step.Over) step).result();
+    } catch (SupersededException e) {
+      return another();
+    }
+  }
+
+  private Step next(Step.On step) throws DetachedException, SupersededException {
+    RunRecord now = step.run();
+    return switch (now.state()) {
+      case RunState.Intent intent -> submitting.next(now, step.origin());
+      case RunState.Held held -> releasing.held(now, held.placement(), step.origin());
+      case RunState.Releasing sent -> releasing.sent(now, sent.placement(), step.origin());
+      case RunState.Released released -> following.next(now, released.placement(), step.origin());
+      case RunState.Running running -> following.next(now, running.placement(), step.origin());
+      case RunState.Closed closed -> new Step.Over(ended(now));
+    };
+  }
+
+  /** The run is another scheduler's now: it ends here when it does there. */
+  private RunResult another() throws DetachedException {
+    for (; ; ) {
+      Optional<RunRecord> now = ledger.find(request.key());
+      if (now.isEmpty()) {
+        return uncertain("the ledger does not know the run any longer");
+      }
+      if (now.get().state() instanceof RunState.Closed) {
+        return ended(now.get());
+      }
+      patience.afterFailure("another scheduler follows the run");
+    }
+  }
+
+  private static RunResult ended(RunRecord run) {
+    return switch (run.state()) {
+      case RunState.Done done -> new RunResult.Recorded(done.end());
+      case RunState.Abandoned abandoned -> new RunResult.Abandoned(abandoned.reason());
+      case RunState.Uncertain uncertain -> uncertain(uncertain.reason());
+      case RunState.Open open -> throw new IllegalStateException(run + " is not over");
+    };
+  }
+
+  private static RunResult uncertain(String reason) {
+    return new RunResult.Uncertain(
+        Optional.empty(), new FluxException(Errno.ENODATA, "run", reason));
+  }
+}

@@ -1,0 +1,156 @@
+package org.fluxjvm.scheduler;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.fluxjvm.Flux;
+import org.fluxjvm.FluxException;
+import org.fluxjvm.QueueInfo;
+import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.Jobs;
+import org.fluxjvm.job.SubmitOptions;
+import org.fluxjvm.job.SubmitUnknownException;
+import org.fluxjvm.scheduler.Step.Origin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From {@code INTENT} to {@code HELD}: a job is submitted that cannot start. */
+final class Submitting {
+  private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
+  private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
+
+  private final Run run;
+  private final RunRequest request;
+  private final LedgerSteps ledger;
+  private final Patience patience;
+  private final Answers answers;
+  private final MarkedJobs marked;
+  private final Ending ending;
+  private final Flux flux;
+  private final Jobs jobs;
+  private final RunListeners listeners;
+
+  Submitting(
+      Run run,
+      LedgerSteps ledger,
+      Patience patience,
+      Answers answers,
+      MarkedJobs marked,
+      Ending ending,
+      RunContext context) {
+    this.run = run;
+    this.request = run.request();
+    this.ledger = ledger;
+    this.patience = patience;
+    this.answers = answers;
+    this.marked = marked;
+    this.ending = ending;
+    this.flux = context.flux();
+    this.jobs = flux.jobs();
+    this.listeners = context.listeners();
+  }
+
+  Step next(RunRecord now, Origin origin) throws DetachedException, SupersededException {
+    run.waitFor("rests until " + now.notBefore());
+    patience.until(now.notBefore());
+    Optional<String> cancelled = run.cancelReason(now);
+    if (cancelled.isPresent()) {
+      return ending.abandon(now, cancelled.get());
+    }
+    switch (ledger.admit(now, request.policy().limits())) {
+      case Admission.Waiting waiting -> {
+        run.waitFor(waiting.reason());
+        patience.until(waiting.retryAt());
+        return new Step.On(now, origin);
+      }
+      case Admission.Lost lost -> throw new SupersededException();
+      case Admission.Admitted admitted -> run.waitForNothing();
+    }
+    if (origin == Origin.INHERITED) {
+      Optional<JobId> lost = marked.released(now.key(), request.jobspec());
+      if (lost.isPresent()) {
+        Placement placement = marked.placement(lost.get(), marked.instance());
+        return Step.inherited(ledger.advance(now, new RunState.Released(placement)));
+      }
+    }
+    return submit(now);
+  }
+
+  private Step submit(RunRecord now) throws DetachedException, SupersededException {
+    // Asked before, so that a broker that restarts in between is not taken for the one that has it.
+    String instance = marked.instance();
+    CompletableFuture<JobId> submission =
+        jobs.submitAsync(new Mark(now.key(), now.job(), now.attempt()).on(request.jobspec()), HELD);
+    long sent = System.nanoTime();
+    try {
+      JobId id = patience.await(submission);
+      patience.succeeded();
+      run.accepted(id);
+      tellSubmitted(sent);
+      memo(id, now);
+      return Step.own(ledger.advance(now, new RunState.Held(marked.placement(id, instance))));
+    } catch (SubmitUnknownException e) {
+      tellUnsubmitted(e, sent);
+      patience.afterFailure("Flux is out of reach: " + e.getMessage());
+      return Step.inherited(
+          ledger.repeat(now, now.attempt().resubmission(), now.notBefore(), e.getMessage()));
+    } catch (FluxException e) {
+      tellUnsubmitted(e, sent);
+      return Answers.isOutOfReach(e) ? later(now, e) : refused(now, e);
+    }
+  }
+
+  private Step later(RunRecord now, FluxException unanswered) throws DetachedException {
+    answers.await(unanswered);
+    return Step.own(now);
+  }
+
+  /** A queue that takes no jobs for now refuses them all: that is not the job's fault. */
+  private Step refused(RunRecord now, FluxException refusal)
+      throws DetachedException, SupersededException {
+    Optional<String> closed = closedQueue();
+    if (closed.isPresent()) {
+      patience.afterFailure(closed.get());
+      return Step.own(now);
+    }
+    return ending.refused(now, refusal);
+  }
+
+  private Optional<String> closedQueue() throws DetachedException {
+    String queue = request.jobspec().queue().orElse("");
+    return answers.ask(flux::queuesAsync).stream()
+        .filter(info -> queue.isEmpty() ? isDefault(info) : info.name().equals(queue))
+        .filter(info -> !info.enabled())
+        .map(info -> "the queue takes no jobs: " + info.disableReason().orElse("no reason given"))
+        .findFirst();
+  }
+
+  private static boolean isDefault(QueueInfo info) {
+    return info.isDefault() || info.name().isEmpty();
+  }
+
+  private void tellUnsubmitted(FluxException error, long sent) {
+    run.refused(error);
+    tellSubmitted(sent);
+  }
+
+  private void tellSubmitted(long sent) {
+    Duration latency = Duration.ofNanos(System.nanoTime() - sent);
+    listeners.tell(listener -> listener.onSubmitted(run, latency));
+  }
+
+  /** For those who wonder about a held job; nothing depends on it. */
+  private void memo(JobId id, RunRecord now) {
+    String text =
+        "run %s of scheduler %s: held until it is put down, then released; please do not raise it"
+            .formatted(now.key().id(), now.key().scheduler());
+    CompletableFuture<?> _ =
+        jobs.memoAsync(id, Map.of("fluxjvm", text))
+            .exceptionally(
+                error -> {
+                  LOG.debug("Job {} has no memo", id, error);
+                  return null;
+                });
+  }
+}
