@@ -39,6 +39,7 @@ public class FluxPlugin implements SchedulerPlugin {
   private @Nullable Scheduler scheduler;
   private @Nullable Flux flux;
   private @Nullable FluxScheduling scheduling;
+  private Runnable closeLedger = () -> {};
   private Optional<JobStore> store = Optional.empty();
 
   /** Called by Quartz. */
@@ -57,8 +58,9 @@ public class FluxPlugin implements SchedulerPlugin {
   /**
    * Sets where runs are put down: {@code org.quartz.plugin.NAME.ledger}.
    *
-   * @param value {@code jdbc}: in tables beside Quartz'; {@code flux}: in the jobs themselves; {@code
-   *     auto}, the default: the former if the scheduler's store is a JDBC store, else the latter
+   * @param value {@code jdbc}: in tables beside Quartz'; {@code flux}: in the jobs themselves;
+   *     {@code auto}, the default: the former if the scheduler's store is a JDBC store, else the
+   *     latter
    */
   public void setLedger(String value) {
     ledger.kind(value);
@@ -75,7 +77,8 @@ public class FluxPlugin implements SchedulerPlugin {
   }
 
   /**
-   * Sets what the names of the ledger's tables begin with: {@code org.quartz.plugin.NAME.tablePrefix}.
+   * Sets what the names of the ledger's tables begin with: {@code
+   * org.quartz.plugin.NAME.tablePrefix}.
    *
    * @param value a prefix; {@code FLUX_} by default
    */
@@ -128,8 +131,8 @@ public class FluxPlugin implements SchedulerPlugin {
   }
 
   /**
-   * Limits how many jobs are submitted to each queue in a second, over all schedulers of the ledger:
-   * {@code org.quartz.plugin.NAME.submitsPerSecond}.
+   * Limits how many jobs are submitted to each queue in a second, over all schedulers of the
+   * ledger: {@code org.quartz.plugin.NAME.submitsPerSecond}.
    *
    * @param rate more than 0; no limit by default
    */
@@ -178,6 +181,7 @@ public class FluxPlugin implements SchedulerPlugin {
     Optional<QuartzTables> tables = store.flatMap(QuartzTables::of);
     try {
       LedgerChoice.Ledger opened = ledger.open(scheduler, flux, tables);
+      closeLedger = opened.closing();
       scheduling =
           FluxScheduling.connect(
               scheduler,
@@ -204,6 +208,7 @@ public class FluxPlugin implements SchedulerPlugin {
       }
       scheduling.close();
     }
+    closeLedger.run();
     if (flux != null) {
       flux.close();
     }
