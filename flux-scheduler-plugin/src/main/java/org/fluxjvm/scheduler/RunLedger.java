@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * <p>Every change is conditional: it happens only if the run is still as its owner last saw it, and
  * says so. Nothing else arbitrates between two schedulers that follow the same run. A change whose
- * outcome is not known, because the database was lost at the commit, throws {@link LedgerException};
- * {@link #find} tells later what became of it.
+ * outcome is not known, because the database was lost at the commit, throws {@link
+ * LedgerException}; {@link #find} tells later what became of it.
  *
  * <p>Methods block, and may be called on any thread.
  */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fluxjvm.Flux;
 import org.fluxjvm.metrics.HostPort;
@@ -45,6 +46,7 @@ final class DemoCommand implements Callable<Integer> {
           new Session.Plan(
               "demo: examples/%s for %ds".formatted(FILE, TIME.toSeconds()),
               schedule.jobs(),
+              Optional.empty(),
               List.of(HostPort.DEFAULT, new HostPort(HostPort.DEFAULT.host(), 0)),
               GRACE,
               TIME);

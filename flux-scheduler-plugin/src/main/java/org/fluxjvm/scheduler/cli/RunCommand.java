@@ -2,6 +2,7 @@ package org.fluxjvm.scheduler.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fluxjvm.Flux;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
@@ -72,6 +73,7 @@ final class RunCommand implements Callable<Integer> {
           new Session.Plan(
               schedule.file().getFileName() + ": " + Plural.of(schedule.jobs().size(), "job"),
               schedule.jobs(),
+              Optional.of(schedule),
               http.addresses(),
               grace,
               NO_LIMIT);

@@ -12,7 +12,10 @@ import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunListener;
 import org.fluxjvm.scheduler.RunResult;
+import org.fluxjvm.scheduler.reload.ScheduleInstaller;
+import org.fluxjvm.scheduler.reload.ScheduleWatch;
 import org.fluxjvm.scheduler.schedule.Jobspecs;
+import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
 import org.quartz.SchedulerException;
 
@@ -23,12 +26,18 @@ final class Session {
    *
    * @param title what it is, for the first line
    * @param jobs the jobs
+   * @param file the file that has them, if changes of it are to be taken up
    * @param http where to show the metrics, if at all
    * @param grace how long to wait at the end for what runs
    * @param limit how long to fire
    */
   record Plan(
-      String title, List<ScheduledJob> jobs, List<HostPort> http, Duration grace, Duration limit) {}
+      String title,
+      List<ScheduledJob> jobs,
+      Optional<ScheduleFile> file,
+      List<HostPort> http,
+      Duration grace,
+      Duration limit) {}
 
   /**
    * How it went.
@@ -117,9 +126,10 @@ final class Session {
             display.say(
                 job + " could not be run: " + Printable.line(String.valueOf(failure.getMessage())));
           });
-      schedule(firings, display);
+      Reload reload = reload(firings, display);
+      reload.install(plan.jobs());
       firings.start(() -> endIfIdle(firings));
-      Stop.Reason reason = stop.await(plan.limit());
+      Stop.Reason reason = awaitEnd(reload);
       end(firings, display, reason);
       return new Report(
           reason,
@@ -150,12 +160,26 @@ final class Session {
         : new LineDisplay(surroundings.out(), style, surroundings.clock(), roster, ends);
   }
 
-  private void schedule(Firings firings, Display display) throws SchedulerException {
+  private Reload reload(Firings firings, Display display) {
     Jobspecs jobspecs = new Jobspecs(surroundings.environment(), surroundings.directory());
-    for (ScheduledJob job : plan.jobs()) {
-      if (!firings.add(job, jobspecs)) {
-        display.say(job.name() + " never fires");
-      }
+    return new Reload(
+        new ScheduleInstaller(firings.scheduler(), jobspecs, surroundings.clock()),
+        roster,
+        Connection.isEmbedded(flux.uri()),
+        display::say,
+        () -> endIfIdle(firings));
+  }
+
+  private Stop.Reason awaitEnd(Reload reload) {
+    if (plan.file().isEmpty()) {
+      return stop.await(plan.limit());
+    }
+    ScheduleWatch watch =
+        new ScheduleWatch(plan.file().orElseThrow(), surroundings.clock(), Reload::after, reload);
+    try {
+      return stop.await(plan.limit());
+    } finally {
+      watch.close();
     }
   }
 
@@ -169,7 +193,7 @@ final class Session {
   }
 
   private void endIfIdle(Firings firings) {
-    if (firings.isExhausted() && executor.active().isEmpty()) {
+    if (executor.active().isEmpty() && firings.isExhausted()) {
       stop.exhausted();
     }
   }
