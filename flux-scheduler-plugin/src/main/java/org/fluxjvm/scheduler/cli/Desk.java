@@ -36,8 +36,8 @@ final class Desk implements Controls {
   private final RunNames names;
   private final JobDesk jobs;
 
-  Desk(String scheduler, Engine engine, Flux flux, Stop stop) {
-    this.scheduler = scheduler;
+  Desk(Engine engine, Flux flux, Stop stop) {
+    this.scheduler = engine.name();
     this.engine = engine;
     this.flux = flux;
     this.stop = stop;

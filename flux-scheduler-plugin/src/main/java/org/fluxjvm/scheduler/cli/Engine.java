@@ -29,6 +29,7 @@ import org.quartz.utils.DBConnectionManager;
 
 /** A Quartz scheduler on Flux with its store and its ledger; nothing fires before it is started. */
 final class Engine implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Engine.class.getName());
   private static final String TABLE_PREFIX = "FLUX_";
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
@@ -38,6 +39,7 @@ final class Engine implements AutoCloseable {
   private final FluxThreadPool pool = new FluxThreadPool();
   private final Scheduler scheduler;
   private final FluxScheduling scheduling;
+  private final String name;
   private final RunLedger ledger;
   private final RunHistory history;
 
@@ -50,6 +52,7 @@ final class Engine implements AutoCloseable {
    * @param instance this scheduler among those that share its database
    */
   Engine(String name, String instance, Store store, Flux flux, Surroundings surroundings) {
+    this.name = name;
     try {
       Made made =
           switch (store) {
@@ -148,6 +151,21 @@ final class Engine implements AutoCloseable {
     public void initialize() {}
   }
 
+  String name() {
+    return name;
+  }
+
+  /** Whether runs have still to begin or to end here, such as one that follows upon another. */
+  boolean hasMore() {
+    try {
+      String self = scheduling.executor().node();
+      return ledger.open(name).stream()
+          .anyMatch(run -> run.owner().isEmpty() || run.owner().get().node().equals(self));
+    } catch (LedgerException e) {
+      return true; // that is not known
+    }
+  }
+
   Scheduler scheduler() {
     return scheduler;
   }
@@ -181,5 +199,4 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 }

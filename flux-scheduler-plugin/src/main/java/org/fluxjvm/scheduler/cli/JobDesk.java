@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 import org.fluxjvm.scheduler.RunEnd;
 import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunRequest;
 import org.fluxjvm.scheduler.Successor;
 import org.fluxjvm.scheduler.control.ControlException;
+import org.fluxjvm.scheduler.quartz.Chain;
+import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -112,6 +115,15 @@ final class JobDesk {
 
   /** What follows upon the end of a run, by its job as it is now. */
   List<Successor> successors(RunRecord run, RunEnd end) {
-    return List.of();
+    JobDetail detail = ask(() -> scheduler.getJobDetail(JobKey.jobKey(shown(run.job()))));
+    if (detail == null || !(detail.getJobDataMap().get(Chain.KEY) instanceof String chain)) {
+      return List.of();
+    }
+    RunRequest.Upon unwanted =
+        end.isSuccess() ? RunRequest.Upon.FAILURE : RunRequest.Upon.SUCCESS;
+    return Chain.parse(chain).after(run.key()).stream()
+        .filter(next -> next.on() != unwanted)
+        .map(RunRequest.Chained::successor)
+        .toList();
   }
 }

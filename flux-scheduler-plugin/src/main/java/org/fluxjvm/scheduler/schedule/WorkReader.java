@@ -61,8 +61,8 @@ final class WorkReader {
   private void saidByJobspec(Key<?> key) {
     problems.error(
         own.value(key).orElseThrow().key(),
-        "%s beside `jobspec`; the jobspec file says it, only a trigger, misfire, urgency and expect are allowed"
-            .formatted(key));
+        "%s beside `jobspec`; the jobspec file says it, only a trigger, misfire, urgency, expect,"
+            + " retry, idempotent and concurrency are allowed".formatted(key));
   }
 
   private Resources resources() {
@@ -104,6 +104,8 @@ final class WorkReader {
         settings.get(Key.ENV).orElse(Map.of()),
         settings.get(Key.STDIN),
         settings.get(Key.STDOUT),
-        settings.get(Key.STDERR));
+        settings.get(Key.STDERR),
+        settings.get(Key.DEPENDENCIES).orElse(List.of()),
+        settings.get(Key.CONSTRAINTS));
   }
 }

@@ -48,6 +48,7 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().remove("FLUX_URI");
+    builder.environment().put("XDG_STATE_HOME", directory.toString());
     builder.environment().putAll(environment);
     return new Program(builder.start(), out, err);
   }
