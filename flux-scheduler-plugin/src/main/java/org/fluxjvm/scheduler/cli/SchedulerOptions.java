@@ -19,7 +19,7 @@ final class SchedulerOptions {
   private @Nullable String name;
 
   @Option(
-      names = "--state",
+      names = "--state-dir",
       paramLabel = "DIR",
       description = "The scheduler's state directory, if it was started with one.")
   private @Nullable Path state;
@@ -73,5 +73,5 @@ final class SchedulerOptions {
   }
 
   static final String HOW_TO_START =
-      "start one with flux-scheduler run FILE, or name the one that runs: --name NAME, --state DIR";
+      "start one with flux-scheduler run FILE, or name the one that runs: --name NAME, --state-dir DIR";
 }

@@ -24,7 +24,7 @@ final class StoreOptions {
   private @Nullable String name;
 
   @Option(
-      names = "--state",
+      names = {"--state-dir", "--state"},
       paramLabel = "DIR",
       description =
           "The state directory, for this user only: database, socket, lock. Without it,"
@@ -67,7 +67,7 @@ final class StoreOptions {
     try {
       return StateDirectory.create(path);
     } catch (ControlException e) {
-      throw new Failure(Failure.FAILED, e.getMessage() + " (--state DIR)", e);
+      throw new Failure(Failure.FAILED, e.getMessage() + " (--state-dir DIR)", e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.fluxjvm.scheduler.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.fluxjvm.Errno;
@@ -26,7 +27,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class PlacedJob {
   private static final String EVENT_LOG = "eventlog";
-  private static final String JOBSPEC = "jobspec";
   private static final int SECONDS = 5;
 
   private final Flux flux;
@@ -49,20 +49,21 @@ final class PlacedJob {
 
   /** Reads the job; fails with a {@link ControlException} if it is not there any more. */
   CompletableFuture<Files> files() {
+    // The jobspec as it was submitted: the one that Flux keeps beside it has no environment.
     return flux.jobs()
-        .lookupAsync(id, Lookup.of(EVENT_LOG, JOBSPEC))
+        .lookupAsync(id, Lookup.of(EVENT_LOG))
+        .thenCombine(flux.jobs().submittedJobspecAsync(id), this::files)
         .orTimeout(SECONDS, TimeUnit.SECONDS)
         .handle(
             (answer, error) -> {
               if (error != null) {
                 throw unreadable(error);
               }
-              return files(answer);
+              return answer;
             });
   }
 
-  private Files files(JsonNode answer) {
-    Jobspec jobspec = Jobspec.fromTree(answer.path(JOBSPEC));
+  private Files files(JsonNode answer, Jobspec jobspec) {
     String found =
         jobspec.attribute("user.fluxjvm.run").map(node -> node.stringValue("")).orElse("");
     if (!found.equals(key.id())) {
@@ -74,8 +75,10 @@ final class PlacedJob {
   }
 
   private ControlException unreadable(Throwable error) {
-    Throwable cause =
-        error.getCause() instanceof FluxException inner ? inner : error;
+    Throwable cause = error instanceof CompletionException e && e.getCause() != null ? e.getCause() : error;
+    if (cause instanceof ControlException ours) {
+      return ours;
+    }
     if (cause instanceof FluxException flux && flux.errno() == Errno.ENOENT) {
       return new ControlException("Flux does not know job " + id + " any more", cause);
     }
@@ -103,13 +106,19 @@ final class PlacedJob {
             (output, error) -> {
               if (error == null) {
                 give(output, sink);
-              } else if (error instanceof FluxException e && e.errno() == Errno.ENOENT) {
+              } else if (hasNoLog(error)) {
                 sink.accept(new LogLine("note", "", "job " + id + " has not written anything"));
               } else {
                 throw unreadable(error);
               }
               return null;
             });
+  }
+
+  private static boolean hasNoLog(Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException e && e.getCause() != null ? e.getCause() : error;
+    return cause instanceof FluxException flux && flux.errno() == Errno.ENOENT;
   }
 
   private static void give(CapturedOutput output, Consumer<LogLine> sink) {
