@@ -54,11 +54,11 @@ class DurableStoreTest {
     start(store);
     scheduler.scheduleJob(
         Schedulers.shell(
-            "long", "echo ran >> %s; while [ ! -e %s ]; do sleep 0.05; done".formatted(witness, go)),
+            "long",
+            "echo ran >> %s; while [ ! -e %s ]; do sleep 0.05; done".formatted(witness, go)),
         Schedulers.now("once"));
     await().until(() -> Files.exists(witness));
-    JobId job =
-        FluxExecutors.get(scheduler).active().iterator().next().jobId().orElseThrow();
+    JobId job = FluxExecutors.get(scheduler).active().iterator().next().jobId().orElseThrow();
     scheduler.shutdown(false);
 
     Firings firings = new Firings();
@@ -93,8 +93,8 @@ class DurableStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {OVER_ANY, BY_PROPERTY})
-  void rows_that_do_not_ask_for_recovery_or_have_another_instance_id_are_recovered_too(
-      String store) throws Exception {
+  void rows_that_do_not_ask_for_recovery_or_have_another_instance_id_are_recovered_too(String store)
+      throws Exception {
     Path witness = dir.resolve("witness");
     start(store);
     scheduler.scheduleJob(
@@ -112,8 +112,8 @@ class DurableStoreTest {
     scheduler.start();
 
     assertThat(firings.next().error()).isNull();
-    assertThat(scheduler.getJobDetail(new JobKey("long"))).satisfies(
-        job -> assertThat(job == null || job.requestsRecovery()).isTrue());
+    assertThat(scheduler.getJobDetail(new JobKey("long")))
+        .satisfies(job -> assertThat(job == null || job.requestsRecovery()).isTrue());
     assertThat(witness).content().isEqualTo("ran\n");
   }
 

@@ -18,12 +18,12 @@ public final class H2Connections implements ConnectionProvider {
 
   static Properties properties(String url) {
     Properties properties = new Properties();
-    properties.put("org.quartz.dataSource.h2.connectionProvider.class", H2Connections.class.getName());
+    properties.put(
+        "org.quartz.dataSource.h2.connectionProvider.class", H2Connections.class.getName());
     properties.put("org.quartz.dataSource.h2.url", url);
     properties.put("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
     properties.put(
-        "org.quartz.jobStore.driverDelegateClass",
-        "org.quartz.impl.jdbcjobstore.StdJDBCDelegate");
+        "org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.StdJDBCDelegate");
     properties.put("org.quartz.jobStore.dataSource", "h2");
     properties.put("org.quartz.jobStore.useProperties", "true");
     properties.put("org.quartz.plugin.flux.createLedger", "true");
@@ -34,8 +34,7 @@ public final class H2Connections implements ConnectionProvider {
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "RUNSCRIPT FROM 'classpath:org/quartz/impl/jdbcjobstore/tables_h2.sql'");
+      statement.execute("RUNSCRIPT FROM 'classpath:org/quartz/impl/jdbcjobstore/tables_h2.sql'");
     }
     pool.dispose();
   }
