@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** What a request may name: nothing that could forge a line of a log is among it. */
 final class Names {
-  private static final Pattern RUN = Pattern.compile("[a-z2-7]{1,16}");
+  private static final Pattern RUN = Pattern.compile("[0-9a-v]{1,16}");
   private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}\\p{Zl}\\p{Zp}]{0,255}");
 
   private Names() {}
@@ -12,7 +12,7 @@ final class Names {
   static void run(String name) {
     if (!RUN.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "run: must be the first characters of a run's id, 1 to 16 of a-z and 2-7");
+          "run: must be the first characters of a run's id, 1 to 16 of 0-9 and a-v");
     }
   }
 

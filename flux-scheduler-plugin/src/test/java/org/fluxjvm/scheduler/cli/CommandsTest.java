@@ -49,12 +49,25 @@ class CommandsTest {
     try (RunningScheduler scheduler = RunningScheduler.of(directory, QUICK)) {
       JsonNode quick = awaitRun(scheduler, "quick", "DONE");
       id = quick.path("id").stringValue("");
-      assertThat(id).matches("[a-z2-7]{16}");
+      assertThat(id).matches("[0-9a-v]{16}");
       assertThat(quick.path("outcome").stringValue("")).isEqualTo("COMPLETED");
       assertThat(quick.propertyNames())
           .containsExactlyInAnyOrder(
-              "id", "job", "trigger", "scheduled", "refire", "state", "attempt", "submission",
-              "jobId", "outcome", "returnCode", "note", "waiting", "cancelReason", "created",
+              "id",
+              "job",
+              "trigger",
+              "scheduled",
+              "refire",
+              "state",
+              "attempt",
+              "submission",
+              "jobId",
+              "outcome",
+              "returnCode",
+              "note",
+              "waiting",
+              "cancelReason",
+              "created",
               "updated");
       JsonNode broken = awaitRun(scheduler, "broken", "DONE");
       assertThat(broken.path("returnCode").intValue(-1)).isEqualTo(3);
@@ -133,9 +146,7 @@ class CommandsTest {
 
       Started triggered = scheduler.command("trigger", "quick");
       String id = triggered.out().strip().replaceAll(".* ", "");
-      await()
-          .atMost(LIMIT)
-          .until(() -> scheduler.command("show", id).out().contains("completed"));
+      await().atMost(LIMIT).until(() -> scheduler.command("show", id).out().contains("completed"));
 
       assertThat(scheduler.command("pause", "quick").out()).isEqualTo("job quick is paused\n");
       assertThat(scheduler.command("resume", "quick").out()).isEqualTo("job quick fires again\n");
@@ -169,10 +180,10 @@ class CommandsTest {
     try (RunningScheduler scheduler = RunningScheduler.of(directory, LONG)) {
       awaitRun(scheduler, "long", "RUNNING");
 
-      assertThat(scheduler.command("show", "zzzz").err()).contains("no run is named zzzz");
+      assertThat(scheduler.command("show", "vvvvvvv").err()).contains("no run is named vvvvvvv");
       Started wrong = scheduler.command("show", "../../etc");
       assertThat(wrong.status()).isEqualTo(2);
-      assertThat(wrong.err()).contains("1 to 16 of a-z and 2-7").doesNotContain("\tat ");
+      assertThat(wrong.err()).contains("1 to 16 of 0-9 and a-v").doesNotContain("\tat ");
       assertThat(scheduler.command("runs", "--limit", "0").status()).isEqualTo(2);
       assertThat(scheduler.command("stop").status()).isEqualTo(2);
       assertThat(scheduler.command("stop", "--detach").err()).contains("end with it: stop --drain");
@@ -188,8 +199,13 @@ class CommandsTest {
 
       Started second =
           Started.with(
-              directory, "run", directory.resolve("schedule.yaml").toString(), "--flux",
-              "embedded:", "--http", "none");
+              directory,
+              "run",
+              directory.resolve("schedule.yaml").toString(),
+              "--flux",
+              "embedded:",
+              "--http",
+              "none");
 
       assertThat(second.status()).isEqualTo(1);
       assertThat(second.err())
@@ -224,8 +240,7 @@ class CommandsTest {
             """)) {
       awaitRun(scheduler, "last", "RUNNING");
 
-      assertThat(scheduler.command("stop", "--drain").out())
-          .isEqualTo("stopping, after 1 run\n");
+      assertThat(scheduler.command("stop", "--drain").out()).isEqualTo("stopping, after 1 run\n");
       Files.createFile(directory.resolve("go"));
 
       Started end = scheduler.await();
@@ -237,8 +252,7 @@ class CommandsTest {
   private static JsonNode awaitRun(RunningScheduler scheduler, String job, String state) {
     await()
         .atMost(LIMIT)
-        .until(
-            () -> !find(scheduler, job, state).isEmpty() || scheduler.end().isDone());
+        .until(() -> !find(scheduler, job, state).isEmpty() || scheduler.end().isDone());
     assertThat(scheduler.end()).isNotDone();
     return find(scheduler, job, state).getFirst();
   }
