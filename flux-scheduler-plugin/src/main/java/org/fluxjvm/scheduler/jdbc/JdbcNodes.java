@@ -52,13 +52,8 @@ final class JdbcNodes implements Nodes {
   private Optional<String> otherInstance(Transaction tx, String node, String instance)
       throws SQLException {
     return tx.first(
-<<<<<<< HEAD
         "SELECT NODE, INSTANCE, URI FROM FLUX_NODES WHERE NODE <> ? AND INSTANCE <> ? AND"
             + " BEAT_MICROS > "
-=======
-        "SELECT NODE, INSTANCE, URI FROM FLUX_NODES WHERE NODE <> ? AND INSTANCE <> ? AND BEAT_MICROS >"
-            + " "
->>>>>>> quartz
             + now
             + " - ?",
         row ->
