@@ -59,8 +59,8 @@ public final class ScheduleInstaller {
   }
 
   /**
-   * Installs jobs, and removes those that were installed before and are not among them. A
-   * call that fails halfway is made good by the next one.
+   * Installs jobs, and removes those that were installed before and are not among them. A call that
+   * fails halfway is made good by the next one.
    *
    * @param jobs all jobs of the file
    * @return what was done
@@ -97,8 +97,7 @@ public final class ScheduleInstaller {
     return installed;
   }
 
-  private static List<String> neverFiring(
-      ScheduleChange change, Map<String, QuartzJob> wanted) {
+  private static List<String> neverFiring(ScheduleChange change, Map<String, QuartzJob> wanted) {
     return Stream.concat(change.added().stream(), change.rescheduled().stream())
         .filter(name -> wanted.get(name).neverFires())
         .sorted()
@@ -106,8 +105,8 @@ public final class ScheduleInstaller {
   }
 
   /**
-   * Triggers that are there are replaced before the jobs' definitions: what a crash comes
-   * between is done again by the next call.
+   * Triggers that are there are replaced before the jobs' definitions: what a crash comes between
+   * is done again by the next call.
    */
   private void store(ScheduleChange change, Map<String, QuartzJob> wanted)
       throws SchedulerException {

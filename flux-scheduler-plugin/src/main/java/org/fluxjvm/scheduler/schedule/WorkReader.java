@@ -62,8 +62,8 @@ final class WorkReader {
     problems.error(
         own.value(key).orElseThrow().key(),
         key
-            + " beside `jobspec`; the jobspec file says it, only a trigger, misfire, urgency, expect,"
-            + " retry, idempotent and concurrency are allowed");
+            + " beside `jobspec`; the jobspec file says it, only a trigger, misfire, urgency,"
+            + " expect, retry, idempotent and concurrency are allowed");
   }
 
   private Resources resources() {

@@ -33,8 +33,7 @@ class TemplatesTest {
 
   @Test
   void a_command_has_the_time_the_name_and_the_id_of_its_firing() {
-    assertThat(
-            expanded("{{fire.scheduled}}/{{ fire.scheduled:yyyy-MM-dd }}/{{job.name}}", FIRE))
+    assertThat(expanded("{{fire.scheduled}}/{{ fire.scheduled:yyyy-MM-dd }}/{{job.name}}", FIRE))
         .isEqualTo("2026-11-22T03:04:05.060Z/2026-11-22/report");
     assertThat(expanded("{{fire.id}}", FIRE)).isEqualTo(KEY.id());
   }
@@ -72,7 +71,15 @@ class TemplatesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{{id}}", "{{tmpdir}}/x", "{{ fire }}", "{{fires.id}}", "{fire.id}", "}}{{", "${A}"})
+      strings = {
+        "{{id}}",
+        "{{tmpdir}}/x",
+        "{{ fire }}",
+        "{{fires.id}}",
+        "{fire.id}",
+        "}}{{",
+        "${A}"
+      })
   void what_is_not_of_a_firing_stays_byte_for_byte(String argument) {
     Jobspec jobspec = command("x", argument);
 

@@ -126,7 +126,8 @@ class FiringJobspecTest {
   @Test
   void a_jobspec_in_the_data_has_its_templates_filled_in() throws Exception {
     Jobspec jobspec =
-        JobspecV1.fromCommand(List.of("make", "{{fire.scheduled}}", "{{fire.previous:dd}}", "{{id}}"))
+        JobspecV1.fromCommand(
+                List.of("make", "{{fire.scheduled}}", "{{fire.previous:dd}}", "{{id}}"))
             .build();
 
     assertThat(jobspec(FluxJob.newJob(jobspec)).command())
@@ -138,14 +139,22 @@ class FiringJobspecTest {
     Jobspec jobspec =
         jobspec(
             data(
-                "flux.command", "make {{job.name}}",
-                "flux.numTasks", "2",
-                FluxJob.URGENCY, "8",
-                RunData.RETRY_TRIES, "3",
-                RunData.IDEMPOTENT, "true",
-                RunData.CONCURRENCY, "1",
-                Chain.KEY, "[]",
-                "flux.origin.trigger", "DEFAULT.report"));
+                "flux.command",
+                "make {{job.name}}",
+                "flux.numTasks",
+                "2",
+                FluxJob.URGENCY,
+                "8",
+                RunData.RETRY_TRIES,
+                "3",
+                RunData.IDEMPOTENT,
+                "true",
+                RunData.CONCURRENCY,
+                "1",
+                Chain.KEY,
+                "[]",
+                "flux.origin.trigger",
+                "DEFAULT.report"));
 
     assertThat(jobspec.command()).containsExactly("make", "report");
     assertThat(jobspec.resourceCounts()).containsEntry("slot", 2L);

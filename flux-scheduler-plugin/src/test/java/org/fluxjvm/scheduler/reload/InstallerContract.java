@@ -95,8 +95,8 @@ abstract class InstallerContract {
   void a_job_that_is_added_is_durable_and_has_its_trigger_and_texts_for_data() throws Exception {
     Installed installed =
         install(
-            "{ name: report, cron: \"0 0 3 * * ?\", command: [make], retry: { tries: 3, backoff: 1m },"
-                + " idempotent: true, concurrency: 2, urgency: 8 }");
+            "{ name: report, cron: \"0 0 3 * * ?\", command: [make], retry: { tries: 3, backoff: 1m"
+                + " }, idempotent: true, concurrency: 2, urgency: 8 }");
 
     assertThat(installed.change().added()).containsExactly("report");
     assertThat(scheduler.getTrigger(REPORT)).isInstanceOf(CronTrigger.class);
@@ -118,8 +118,7 @@ abstract class InstallerContract {
 
     assertThat(Chain.parse(data("report").getString(Chain.KEY)).links())
         .containsExactly(
-            new Chain.Link(
-                JobKey.jobKey("mail"), org.fluxjvm.scheduler.RunRequest.Upon.FAILURE));
+            new Chain.Link(JobKey.jobKey("mail"), org.fluxjvm.scheduler.RunRequest.Upon.FAILURE));
     assertThat(scheduler.getTriggersOfJob(JobKey.jobKey("mail"))).isEmpty();
 
     install(DAILY);

@@ -56,8 +56,7 @@ class JdbcInstallerTest extends InstallerContract {
     Trigger before = scheduler.getTrigger(REPORT);
     restart();
 
-    ScheduleChange change =
-        install(DAILY, "{ name: new, every: 1h, command: [make] }").change();
+    ScheduleChange change = install(DAILY, "{ name: new, every: 1h, command: [make] }").change();
 
     assertThat(change).hasToString("1 added (new), 1 removed (old), 1 unchanged");
     assertThat(scheduler.getTrigger(REPORT).getStartTime()).isEqualTo(before.getStartTime());

@@ -34,8 +34,7 @@ class ScheduleChangeTest {
 
   @Test
   void the_same_jobs_in_another_order_are_no_change() {
-    ScheduleChange change =
-        ScheduleChange.between(jobs("a 1 1", "b 2 2"), jobs("b 2 2", "a 1 1"));
+    ScheduleChange change = ScheduleChange.between(jobs("a 1 1", "b 2 2"), jobs("b 2 2", "a 1 1"));
 
     assertThat(change.isEmpty()).isTrue();
     assertThat(change).hasToString("2 unchanged");

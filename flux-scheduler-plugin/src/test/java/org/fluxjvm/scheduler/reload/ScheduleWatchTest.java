@@ -142,7 +142,10 @@ class ScheduleWatchTest {
     for (int looks = 0; looks < 5; looks++) {
       look();
     }
-    assertThat(told).isNotEmpty().doesNotHaveDuplicates().allMatch(line -> line.startsWith(file + ":1:"));
+    assertThat(told)
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .allMatch(line -> line.startsWith(file + ":1:"));
 
     told.clear();
     write("right");
