@@ -3,14 +3,13 @@ package org.fluxjvm.scheduler.reload;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.fluxjvm.scheduler.quartz.RunData;
 import org.fluxjvm.scheduler.schedule.Jobspecs;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
@@ -60,8 +59,8 @@ public final class ScheduleInstaller {
   }
 
   /**
-   * Installs jobs, and removes those that were installed before and are not among them. What is
-   * added and changed is stored in one transaction.
+   * Installs jobs, and removes those that were installed before and are not among them. A call that
+   * fails halfway is made good by the next one.
    *
    * @param jobs all jobs of the file
    * @return what was done
@@ -73,9 +72,9 @@ public final class ScheduleInstaller {
     Map<String, Definition> definitions = new LinkedHashMap<>();
     wanted.forEach((name, job) -> definitions.put(name, job.definition()));
     ScheduleChange change = ScheduleChange.between(installed(wanted.keySet()), definitions);
-    List<String> neverFiring = store(change, wanted);
+    store(change, wanted);
     scheduler.deleteJobs(change.removed().stream().map(QuartzJob::key).toList());
-    return new Installed(change, neverFiring);
+    return new Installed(change, neverFiring(change, wanted));
   }
 
   private Map<String, Definition> installed(Set<String> wanted) throws SchedulerException {
@@ -98,52 +97,50 @@ public final class ScheduleInstaller {
     return installed;
   }
 
-  private List<String> store(ScheduleChange change, Map<String, QuartzJob> wanted)
-      throws SchedulerException {
-    Map<JobDetail, Set<? extends Trigger>> stored = new LinkedHashMap<>();
-    List<TriggerKey> paused = new ArrayList<>();
-    List<TriggerKey> gone = new ArrayList<>();
-    List<String> neverFiring = new ArrayList<>();
-    Set<String> fresh = new HashSet<>(change.rescheduled());
-    fresh.addAll(change.added());
-    wanted.forEach(
-        (name, job) -> {
-          if (fresh.contains(name) && job.neverFires()) {
-            neverFiring.add(name);
-          }
-        });
-    for (String name : fresh) {
-      QuartzJob job = wanted.get(name);
-      TriggerKey key = TriggerKey.triggerKey(name);
-      if (job.trigger().isEmpty()) {
-        gone.add(key);
-      } else if (scheduler.getTriggerState(key) == Trigger.TriggerState.PAUSED) {
-        paused.add(key);
-      }
-    }
-    change.added().forEach(name -> put(stored, wanted.get(name), false));
-    for (String name : change.changed()) {
-      QuartzJob job = wanted.get(name);
-      if (fresh.contains(name)) {
-        put(stored, job, paused.contains(TriggerKey.triggerKey(name)));
-      } else {
-        stored.put(job.detail(), Set.of());
-      }
-    }
-    scheduler.scheduleJobs(stored, true);
-    for (TriggerKey key : paused) {
-      scheduler.pauseTrigger(key);
-    }
-    scheduler.unscheduleJobs(gone);
-    return neverFiring;
+  private static List<String> neverFiring(ScheduleChange change, Map<String, QuartzJob> wanted) {
+    return Stream.concat(change.added().stream(), change.rescheduled().stream())
+        .filter(name -> wanted.get(name).neverFires())
+        .sorted()
+        .toList();
   }
 
-  private void put(Map<JobDetail, Set<? extends Trigger>> stored, QuartzJob job, boolean paused) {
-    stored.put(
-        job.detail(),
-        job.trigger()
-            .map(trigger -> Set.<Trigger>of(paused ? notAtOnce(trigger) : trigger))
-            .orElse(Set.of()));
+  /**
+   * Triggers that are there are replaced before the jobs' definitions: what a crash comes between
+   * is done again by the next call.
+   */
+  private void store(ScheduleChange change, Map<String, QuartzJob> wanted)
+      throws SchedulerException {
+    Map<JobDetail, Set<? extends Trigger>> stored = new LinkedHashMap<>();
+    for (String name : change.changed()) {
+      QuartzJob job = wanted.get(name);
+      stored.put(job.detail(), change.rescheduled().contains(name) ? reschedule(job) : Set.of());
+    }
+    for (String name : change.added()) {
+      QuartzJob job = wanted.get(name);
+      stored.put(job.detail(), job.trigger().map(Set::of).orElse(Set.of()));
+    }
+    scheduler.scheduleJobs(stored, true);
+  }
+
+  /**
+   * Replaces the trigger of a job, if it has one, by the one way that a database can take one of
+   * another type; gives what is left to be stored with the job.
+   */
+  private Set<Trigger> reschedule(QuartzJob job) throws SchedulerException {
+    TriggerKey key = TriggerKey.triggerKey(job.detail().getKey().getName());
+    if (job.trigger().isEmpty()) {
+      scheduler.unscheduleJob(key);
+      return Set.of();
+    }
+    Trigger trigger = job.trigger().orElseThrow();
+    boolean paused = scheduler.getTriggerState(key) == Trigger.TriggerState.PAUSED;
+    if (scheduler.rescheduleJob(key, paused ? notAtOnce(trigger) : trigger) == null) {
+      return Set.of(trigger);
+    }
+    if (paused) {
+      scheduler.pauseTrigger(key);
+    }
+    return Set.of();
   }
 
   private Trigger notAtOnce(Trigger trigger) {

@@ -61,8 +61,9 @@ final class WorkReader {
   private void saidByJobspec(Key<?> key) {
     problems.error(
         own.value(key).orElseThrow().key(),
-        "%s beside `jobspec`; the jobspec file says it, only a trigger, misfire, urgency, expect,"
-            + " retry, idempotent and concurrency are allowed".formatted(key));
+        key
+            + " beside `jobspec`; the jobspec file says it, only a trigger, misfire, urgency,"
+            + " expect, retry, idempotent and concurrency are allowed");
   }
 
   private Resources resources() {
