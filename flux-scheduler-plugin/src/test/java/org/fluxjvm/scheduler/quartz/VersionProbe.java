@@ -44,8 +44,11 @@ final class VersionProbe {
     try (Flux flux = Flux.open("embedded:probe")) {
       String version = new VersionProbe(store, dir).run();
       System.out.println("all went well on " + version);
+      System.exit(0);
+    } catch (Exception | LinkageError | AssertionError e) {
+      e.printStackTrace();
+      System.exit(1); // Quartz' threads would keep the machine going
     }
-    System.exit(0);
   }
 
   private String run() throws Exception {
