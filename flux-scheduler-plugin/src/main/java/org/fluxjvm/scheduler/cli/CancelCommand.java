@@ -9,15 +9,15 @@ import picocli.CommandLine.Parameters;
 /** {@code cancel RUN}. */
 @Command(
     name = "cancel",
-    description = {
-      "Cancel a run: its job is stopped if it runs, and never starts if it does not."
-    })
+    description = {"Cancel a run: its job is stopped if it runs, and never starts if it does not."})
 final class CancelCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private final ActionOptions action = new ActionOptions();
 
-  @Parameters(paramLabel = "RUN", description = "A run's id as runs shows it, or the first characters of it.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "A run's id as runs shows it, or the first characters of it.")
   private String run = "";
 
   @Option(

@@ -35,7 +35,8 @@ final class DatabaseAccess {
     if (path.toString().contains(";")) {
       throw new Failure(
           Failure.WRONG,
-          "flux-scheduler: the state directory of a file store cannot have a semicolon in its path");
+          "flux-scheduler: the state directory of a file store cannot have a semicolon in its"
+              + " path");
     }
     return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
   }

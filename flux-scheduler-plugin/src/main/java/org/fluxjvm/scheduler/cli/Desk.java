@@ -65,8 +65,7 @@ final class Desk implements Controls {
     engine.scheduling().executor().active().forEach(run -> active.put(run.key(), run));
     Function<RunRecord, Optional<String>> waiting =
         run -> Waits.reason(run, Optional.ofNullable(active.get(run.key())));
-    return new LedgerReading(
-        scheduler, engine.history(), placement -> Optional.of(flux), waiting);
+    return new LedgerReading(scheduler, engine.history(), placement -> Optional.of(flux), waiting);
   }
 
   @Override
@@ -156,7 +155,8 @@ final class Desk implements Controls {
       case DETACH -> {
         if (Connection.isEmbedded(flux.uri())) {
           throw new ControlException(
-              "the jobs of an embedded instance are processes of the scheduler, and end with it: stop --drain");
+              "the jobs of an embedded instance are processes of the scheduler, and end with it:"
+                  + " stop --drain");
         }
         stop.ask(Stop.How.DETACH);
         yield "stopping; " + Plural.of(active, "run") + " go on in Flux";

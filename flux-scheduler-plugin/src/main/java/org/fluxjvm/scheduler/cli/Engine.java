@@ -85,12 +85,7 @@ final class Engine implements AutoCloseable {
     return new Made(
         new FluxRAMJobStore(),
         new FluxScheduling.Parts(
-            flux,
-            runs,
-            Optional.empty(),
-            Optional.empty(),
-            Timing.of(surroundings.clock()),
-            SWEEP),
+            flux, runs, Optional.empty(), Optional.empty(), Timing.of(surroundings.clock()), SWEEP),
         runs);
   }
 
@@ -198,5 +193,4 @@ final class Engine implements AutoCloseable {
       }
     }
   }
-
 }

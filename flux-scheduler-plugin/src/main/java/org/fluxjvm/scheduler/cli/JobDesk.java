@@ -69,7 +69,10 @@ final class JobDesk {
                   .sorted()
                   .collect(Collectors.joining(", "));
           throw new ControlException(
-              "no job is named " + job + "; there " + (known.isEmpty() ? "is none" : "are " + known));
+              "no job is named "
+                  + job
+                  + "; there "
+                  + (known.isEmpty() ? "is none" : "are " + known));
         });
   }
 
@@ -119,8 +122,7 @@ final class JobDesk {
     if (detail == null || !(detail.getJobDataMap().get(Chain.KEY) instanceof String chain)) {
       return List.of();
     }
-    RunRequest.Upon unwanted =
-        end.isSuccess() ? RunRequest.Upon.FAILURE : RunRequest.Upon.SUCCESS;
+    RunRequest.Upon unwanted = end.isSuccess() ? RunRequest.Upon.FAILURE : RunRequest.Upon.SUCCESS;
     return Chain.parse(chain).after(run.key()).stream()
         .filter(next -> next.on() != unwanted)
         .map(RunRequest.Chained::successor)

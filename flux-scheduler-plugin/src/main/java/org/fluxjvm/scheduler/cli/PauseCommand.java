@@ -8,9 +8,7 @@ import picocli.CommandLine.Parameters;
 /** {@code pause JOB}. */
 @Command(
     name = "pause",
-    description = {
-      "Fire a job no more, until it is resumed. Its runs under way go on."
-    })
+    description = {"Fire a job no more, until it is resumed. Its runs under way go on."})
 final class PauseCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

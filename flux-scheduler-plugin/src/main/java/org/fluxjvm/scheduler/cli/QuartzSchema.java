@@ -53,7 +53,8 @@ final class QuartzSchema {
                   () ->
                       new Failure(
                           Failure.WRONG,
-                          "flux-scheduler: a scheduler cannot be kept in " + product
+                          "flux-scheduler: a scheduler cannot be kept in "
+                              + product
                               + "; use H2, PostgreSQL, MySQL or MariaDB"));
     } catch (SQLException e) {
       throw failed(e);
@@ -91,8 +92,7 @@ final class QuartzSchema {
   private boolean isThere() {
     try (Connection connection = source.getConnection()) {
       DatabaseMetaData about = connection.getMetaData();
-      String name =
-          about.storesLowerCaseIdentifiers() ? TABLE.toLowerCase(Locale.ROOT) : TABLE;
+      String name = about.storesLowerCaseIdentifiers() ? TABLE.toLowerCase(Locale.ROOT) : TABLE;
       try (ResultSet tables =
           about.getTables(connection.getCatalog(), connection.getSchema(), name, null)) {
         return tables.next();
@@ -103,8 +103,7 @@ final class QuartzSchema {
   }
 
   private List<String> statements() {
-    try (@Nullable InputStream script =
-        JobStoreSupport.class.getResourceAsStream(dialect.script)) {
+    try (@Nullable InputStream script = JobStoreSupport.class.getResourceAsStream(dialect.script)) {
       if (script == null) {
         throw new IllegalStateException("this Quartz comes without its " + dialect.script);
       }

@@ -19,7 +19,9 @@ final class ResolveCommand implements Callable<Integer> {
 
   @Mixin private final ActionOptions action = new ActionOptions();
 
-  @Parameters(paramLabel = "RUN", description = "A run's id as runs shows it, or the first characters of it.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "A run's id as runs shows it, or the first characters of it.")
   private String run = "";
 
   @Option(

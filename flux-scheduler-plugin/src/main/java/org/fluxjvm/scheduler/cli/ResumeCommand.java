@@ -8,9 +8,7 @@ import picocli.CommandLine.Parameters;
 /** {@code resume JOB}. */
 @Command(
     name = "resume",
-    description = {
-      "Fire a paused job again."
-    })
+    description = {"Fire a paused job again."})
 final class ResumeCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

@@ -17,7 +17,9 @@ final class RetryCommand implements Callable<Integer> {
 
   @Mixin private final ActionOptions action = new ActionOptions();
 
-  @Parameters(paramLabel = "RUN", description = "A run's id as runs shows it, or the first characters of it.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "A run's id as runs shows it, or the first characters of it.")
   private String run = "";
 
   RetryCommand(Surroundings surroundings) {

@@ -41,7 +41,8 @@ final class SchedulerOptions {
     List<String> names = places.names();
     if (names.isEmpty()) {
       throw new Failure(
-          Failure.FAILED, "no scheduler has left its state in " + places.root() + "\n" + HOW_TO_START);
+          Failure.FAILED,
+          "no scheduler has left its state in " + places.root() + "\n" + HOW_TO_START);
     }
     List<String> running = names.stream().filter(one -> isRunning(places.of(one))).toList();
     List<String> candidates = running.isEmpty() ? names : running;
@@ -73,5 +74,6 @@ final class SchedulerOptions {
   }
 
   static final String HOW_TO_START =
-      "start one with flux-scheduler run FILE, or name the one that runs: --name NAME, --state-dir DIR";
+      "start one with flux-scheduler run FILE, or name the one that runs: --name NAME, --state-dir"
+          + " DIR";
 }

@@ -160,8 +160,7 @@ final class Session {
 
   private Commands commands() {
     return new Commands(
-        plan.commands()
-            .map(place -> ControlServer.start(place, new Desk(engine, flux, stop))));
+        plan.commands().map(place -> ControlServer.start(place, new Desk(engine, flux, stop))));
   }
 
   private record Commands(Optional<ControlServer> server) implements AutoCloseable {
@@ -187,8 +186,8 @@ final class Session {
   }
 
   private Reload reload(Firings firings, Display display) {
-    Jobspecs jobspecs = new Jobspecs(
-            DatabaseAccess.forJobs(surroundings.environment()), surroundings.directory());
+    Jobspecs jobspecs =
+        new Jobspecs(DatabaseAccess.forJobs(surroundings.environment()), surroundings.directory());
     return new Reload(
         new ScheduleInstaller(firings.scheduler(), jobspecs, surroundings.clock()),
         roster,

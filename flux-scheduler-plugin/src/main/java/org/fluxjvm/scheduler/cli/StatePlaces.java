@@ -32,8 +32,7 @@ final class StatePlaces {
   /** The names of those who have left something there. */
   List<String> names() {
     List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> directories =
-        Files.newDirectoryStream(root(), Files::isDirectory)) {
+    try (DirectoryStream<Path> directories = Files.newDirectoryStream(root(), Files::isDirectory)) {
       directories.forEach(directory -> names.add(directory.getFileName().toString()));
     } catch (NoSuchFileException e) {
       return List.of();
@@ -44,7 +43,9 @@ final class StatePlaces {
     return names;
   }
 
-  /** A relative path in the variable is to be ignored, says the XDG Base Directory Specification. */
+  /**
+   * A relative path in the variable is to be ignored, says the XDG Base Directory Specification.
+   */
   Path root() {
     String home = environment.getOrDefault("XDG_STATE_HOME", "");
     if (home.startsWith("/")) {

@@ -78,8 +78,7 @@ final class StoreOptions {
     }
     return switch (kind) {
       case ram -> new Store.Memory();
-      case file ->
-          new Store.Database(DatabaseAccess.file(directory), Optional.empty(), true, true);
+      case file -> new Store.Database(DatabaseAccess.file(directory), Optional.empty(), true, true);
     };
   }
 }

@@ -8,9 +8,7 @@ import picocli.CommandLine.Parameters;
 /** {@code trigger JOB}. */
 @Command(
     name = "trigger",
-    description = {
-      "Fire a job now, beside its schedule, and print the id of the run."
-    })
+    description = {"Fire a job now, beside its schedule, and print the id of the run."})
 final class TriggerCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

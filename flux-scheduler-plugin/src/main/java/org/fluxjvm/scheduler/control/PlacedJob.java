@@ -67,7 +67,8 @@ final class PlacedJob {
     String found =
         jobspec.attribute("user.fluxjvm.run").map(node -> node.stringValue("")).orElse("");
     if (!found.equals(key.id())) {
-      throw new ControlException("job " + id + " of this instance is another one: the run's is gone");
+      throw new ControlException(
+          "job " + id + " of this instance is another one: the run's is gone");
     }
     List<JobEvent> events = new ArrayList<>();
     answer.path(EVENT_LOG).stringValue("").lines().map(JobEvent::parse).forEach(events::add);
@@ -75,7 +76,8 @@ final class PlacedJob {
   }
 
   private ControlException unreadable(Throwable error) {
-    Throwable cause = error instanceof CompletionException e && e.getCause() != null ? e.getCause() : error;
+    Throwable cause =
+        error instanceof CompletionException e && e.getCause() != null ? e.getCause() : error;
     if (cause instanceof ControlException ours) {
       return ours;
     }
