@@ -27,8 +27,7 @@ class OperatedProgramTest {
   void what_ran_in_a_killed_program_on_an_embedded_instance_is_uncertain_until_it_is_resolved()
       throws Exception {
     schedule("touch started; exec sleep 1000");
-    List<String> run =
-        List.of("run", "schedule.yaml", "--flux", "embedded:", "--http", "none");
+    List<String> run = List.of("run", "schedule.yaml", "--flux", "embedded:", "--http", "none");
     try (Program killed = program("killed", run, Map.of())) {
       await().atMost(LIMIT).until(() -> Files.exists(directory.resolve("started")));
       await().atMost(LIMIT).until(() -> listed(Map.of()).contains("\"RUNNING\""));

@@ -31,10 +31,7 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
       Path directory, String name, List<String> arguments, Map<String, String> environment)
       throws IOException {
     return start(
-        directory,
-        name + ".",
-        schedulerCommand(arguments.toArray(String[]::new)),
-        environment);
+        directory, name + ".", schedulerCommand(arguments.toArray(String[]::new)), environment);
   }
 
   /** The command line that starts the scheduler on the class path of this test. */
