@@ -71,11 +71,12 @@ final class Desk implements Controls {
   @Override
   public String cancel(String run, String reason) {
     RunRecord found = names.find(run).run();
-    engine
-        .scheduling()
-        .executor()
-        .cancel(found.key(), reason)
-        .orElseThrow(() -> new ControlException(name(found) + " is over"));
+    RunRecord _ =
+        engine
+            .scheduling()
+            .executor()
+            .cancel(found.key(), reason)
+            .orElseThrow(() -> new ControlException(name(found) + " is over"));
     return name(found) + " is being canceled";
   }
 
@@ -109,10 +110,11 @@ final class Desk implements Controls {
 
   private String settle(RunRecord run, RunEnd.Outcome outcome) {
     RunEnd end = new RunEnd(outcome, OptionalInt.empty(), "settled by a person");
-    engine
-        .ledger()
-        .resolve(run.key(), end, jobs.successors(run, end))
-        .orElseThrow(() -> changed(run));
+    RunRecord _ =
+        engine
+            .ledger()
+            .resolve(run.key(), end, jobs.successors(run, end))
+            .orElseThrow(() -> changed(run));
     return name(run) + " is settled as " + outcome.name().toLowerCase(Locale.ROOT);
   }
 
@@ -121,7 +123,7 @@ final class Desk implements Controls {
     if (!jobs.exists(run.job())) {
       throw new ControlException(name(run) + ": the schedule has no such job any more");
     }
-    engine.ledger().reopen(run.key()).orElseThrow(() -> changed(run));
+    RunRecord _ = engine.ledger().reopen(run.key()).orElseThrow(() -> changed(run));
     return name(run) + " is run once more";
   }
 

@@ -30,7 +30,7 @@ final class StopCommand implements Callable<Integer> {
     private boolean detach;
 
     StopMode mode() {
-      return detach ? StopMode.DETACH : StopMode.DRAIN;
+      return drain && !detach ? StopMode.DRAIN : StopMode.DETACH;
     }
   }
 
