@@ -132,8 +132,7 @@ class JdbcAdmissionTest extends LedgerTests {
             Admission.Waiting.class,
             waiting -> {
               assertThat(waiting.reason()).contains("batch").contains("0.02");
-              assertThat(waiting.retryAt())
-                  .isBetween(NOON.plusSeconds(20), NOON.plusSeconds(50));
+              assertThat(waiting.retryAt()).isBetween(NOON.plusSeconds(20), NOON.plusSeconds(50));
             });
     assertThat(admit(begin("a.three"), other)).isEqualTo(ADMITTED);
   }
@@ -168,7 +167,8 @@ class JdbcAdmissionTest extends LedgerTests {
     RunLimits slow = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(1));
     admit(begin("a.one"), slow);
     TestDatabase.execute(
-        database.dataSource(), "UPDATE FLUX_LIMITS SET NEXT_FREE_MICROS = NEXT_FREE_MICROS + 7200000000");
+        database.dataSource(),
+        "UPDATE FLUX_LIMITS SET NEXT_FREE_MICROS = NEXT_FREE_MICROS + 7200000000");
 
     assertThat(admit(begin("a.two"), slow)).isEqualTo(ADMITTED);
   }

@@ -35,8 +35,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   @Override
   protected RunLedger emptyLedger() {
     database.emptyLedger(clock);
-    return new JdbcLedger(
-        faults.over(database.dataSource()), TableNames.DEFAULT_PREFIX, clock);
+    return new JdbcLedger(faults.over(database.dataSource()), TableNames.DEFAULT_PREFIX, clock);
   }
 
   @Test
