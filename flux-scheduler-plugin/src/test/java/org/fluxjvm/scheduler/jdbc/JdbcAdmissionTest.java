@@ -2,6 +2,7 @@ package org.fluxjvm.scheduler.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("org.fluxjvm.scheduler.jdbc.TestDatabase#all")
 class JdbcAdmissionTest extends LedgerTests {
-  private static final RunState.Intent INTENT = new RunState.Intent();
   private static final Admission ADMITTED = new Admission.Admitted();
   private static final RunLimits NONE =
       new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.empty());
@@ -158,8 +158,7 @@ class JdbcAdmissionTest extends LedgerTests {
       admitted += admit(run, quick).equals(ADMITTED) ? 1 : 0;
     }
 
-    assertThat(java.time.Duration.between(start, Instant.now()))
-        .isGreaterThan(java.time.Duration.ofMillis(140));
+    assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(140));
   }
 
   @Test

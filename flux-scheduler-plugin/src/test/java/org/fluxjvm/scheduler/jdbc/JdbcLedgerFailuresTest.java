@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("org.fluxjvm.scheduler.jdbc.TestDatabase#all")
 class JdbcLedgerFailuresTest extends LedgerTests {
   private static final RunState.Done DONE = new RunState.Done(COMPLETED);
-  private static final RunState.Running RUNNING = new RunState.Running(PLACEMENT);
 
   private final TestDatabase database;
   private final BrokenDataSource faults = new BrokenDataSource();
