@@ -43,7 +43,7 @@ final class VersionProbe {
     }
     try (Flux flux = Flux.open("embedded:probe")) {
       String version = new VersionProbe(store, dir).run();
-      System.out.println("all went well on " + version);
+      System.out.println("all went well on " + version + " and " + flux.uri());
       System.exit(0);
     } catch (Exception | LinkageError | AssertionError e) {
       e.printStackTrace();
