@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
-import org.fluxjvm.job.JobResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -28,7 +28,7 @@ class DurableStoreTest {
   @TempDir Path dir;
   private String uri = "";
   private Flux flux;
-  private Scheduler scheduler;
+  private @Nullable Scheduler scheduler;
 
   @BeforeEach
   void open(TestInfo test) throws Exception {
@@ -70,7 +70,7 @@ class DurableStoreTest {
 
     Firings.Ended ended = firings.next();
     assertThat(ended.error()).isNull();
-    assertThat(((JobResult) ended.result()).id()).isEqualTo(job);
+    assertThat(ended.job().id()).isEqualTo(job);
     assertThat(witness).content().isEqualTo("ran\n");
     await().until(() -> Schedulers.rows(FIRED) == 0);
     assertThat(scheduler.getTriggerKeys(org.quartz.impl.matchers.GroupMatcher.anyTriggerGroup()))
