@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -28,7 +27,9 @@ class DurableStoreTest {
   @TempDir Path dir;
   private String uri = "";
   private Flux flux;
-  private @Nullable Scheduler scheduler;
+
+  @SuppressWarnings("NullAway.Init") // each test starts one
+  private Scheduler scheduler;
 
   @BeforeEach
   void open(TestInfo test) throws Exception {
