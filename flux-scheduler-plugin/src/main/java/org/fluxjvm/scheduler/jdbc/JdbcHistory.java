@@ -1,0 +1,89 @@
+package org.fluxjvm.scheduler.jdbc;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.fluxjvm.scheduler.RunHistory;
+import org.fluxjvm.scheduler.RunQuery;
+import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunReport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tables of a ledger for people, and prunes them. */
+final class JdbcHistory implements RunHistory {
+  private static final int BATCH = 500;
+
+  private final Database database;
+
+  JdbcHistory(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<RunRecord> runs(RunQuery query) {
+    StringBuilder sql = new StringBuilder(Runs.SELECT).append("WHERE SCHEDULER = ?");
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(query.scheduler());
+    if (query.job().isPresent()) {
+      sql.append(" AND JOB = ?");
+      values.add(query.job().get());
+    }
+    if (!query.words().isEmpty()) {
+      sql.append(
+          query.words().stream().map(word -> "?").collect(Collectors.joining(", ", " AND STATE IN (", ")")));
+      values.addAll(query.words());
+    }
+    sql.append(" ORDER BY CREATED_AT DESC, RUN_ID LIMIT ?");
+    values.add(query.limit());
+    return database.read(
+        "read the runs of " + query.scheduler(),
+        tx -> tx.query(sql.toString(), Runs::read, values.toArray()));
+  }
+
+  @Override
+  public Optional<RunReport> report(String id) {
+    return database.read(
+        "read run " + id,
+        tx -> {
+          Optional<RunRecord> run =
+              tx.first(Runs.SELECT + "WHERE RUN_ID = ?", Runs::read, id);
+          return run.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new RunReport(run.get(), Submissions.of(tx, id)));
+        });
+  }
+
+  /** In batches, so that nobody waits long for a lock. An uncertain run is kept: it is settled first. */
+  @Override
+  public int prune(Instant before) {
+    int forgotten = 0;
+    int batch;
+    do {
+      batch = database.change("forget runs that ended before " + before, tx -> prune(tx, before));
+      forgotten += batch;
+    } while (batch == BATCH);
+    return forgotten;
+  }
+
+  private static int prune(Transaction tx, Instant before) throws SQLException {
+    List<String> ids =
+        tx.query(
+            """
+            SELECT RUN_ID FROM FLUX_RUNS
+            WHERE STATE IN ('DONE', 'ABANDONED') AND UPDATED_AT < ? AND SCHEDULED_AT < ?
+            ORDER BY RUN_ID LIMIT ? FOR UPDATE
+            """,
+            row -> row.getString("RUN_ID"),
+            before,
+            before,
+            BATCH);
+    for (String id : ids) {
+      tx.update("DELETE FROM FLUX_SUBMISSIONS WHERE RUN_ID = ?", id);
+      tx.update("DELETE FROM FLUX_RUNS WHERE RUN_ID = ?", id);
+    }
+    return ids.size();
+  }
+}

@@ -1,0 +1,364 @@
+package org.fluxjvm.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every {@link RunLedger} does, clause by clause. */
+public abstract class RunLedgerContract extends LedgerTests {
+  private static final RunState.Intent INTENT = new RunState.Intent();
+  private static final RunState.Held HELD = new RunState.Held(PLACEMENT);
+  private static final RunState.Releasing RELEASING = new RunState.Releasing(PLACEMENT);
+  private static final RunState.Released RELEASED = new RunState.Released(PLACEMENT);
+  private static final RunState.Running RUNNING = new RunState.Running(PLACEMENT);
+
+  static List<RunState.Open> openStates() {
+    return List.of(INTENT, HELD, RELEASING, RELEASED, RUNNING);
+  }
+
+  static List<RunState.Closed> ends() {
+    return List.of(
+        new RunState.Done(COMPLETED),
+        new RunState.Done(new RunEnd(RunEnd.Outcome.REFUSED, java.util.OptionalInt.empty(), "no")),
+        new RunState.Uncertain("the instance is gone"),
+        new RunState.Abandoned("cancelled before release"));
+  }
+
+  @Test
+  void aFiringThatIsNotKnownBegins() {
+    Claim claim = ledger.claim(KEY, JOB, ANN);
+
+    assertThat(claim).isInstanceOf(Claim.Begun.class);
+    assertThat(claim.run().key()).isEqualTo(KEY);
+    assertThat(claim.run().job()).isEqualTo(JOB);
+    assertThat(claim.run().state()).isEqualTo(INTENT);
+    assertThat(claim.run().attempt()).isEqualTo(Attempt.FIRST);
+    assertThat(claim.run().owner()).contains(ANN);
+    assertThat(claim.run().cancelReason()).isEmpty();
+    assertThat(claim.run().notBefore()).isBeforeOrEqualTo(clock.instant());
+    assertThat(ledger.find(KEY)).contains(claim.run());
+  }
+
+  @Test
+  void keysThatDifferInOnePartAreDifferentRuns() {
+    List<RunKey> keys =
+        List.of(
+            KEY,
+            new RunKey("day", KEY.trigger(), NOON, 0),
+            new RunKey(KEY.scheduler(), "reports.NOON", NOON, 0),
+            new RunKey(KEY.scheduler(), KEY.trigger(), NOON.plusMillis(1), 0),
+            new RunKey(KEY.scheduler(), KEY.trigger(), NOON, 1));
+
+    assertThat(keys)
+        .allSatisfy(
+            key -> assertThat(ledger.claim(key, JOB, ANN)).isInstanceOf(Claim.Begun.class));
+    assertThat(keys).allSatisfy(key -> assertThat(run(key).key()).isEqualTo(key));
+  }
+
+  @ParameterizedTest
+  @MethodSource("openStates")
+  void aRunThatIsNotOverIsTakenOverWhereItIs(RunState.Open state) {
+    RunRecord left = run(KEY, ANN, state);
+
+    Claim claim = ledger.claim(KEY, "another.job", BEN);
+
+    assertThat(claim).isInstanceOf(Claim.TakenOver.class);
+    assertThat(claim.run().state()).isEqualTo(state);
+    assertThat(claim.run().job()).isEqualTo(JOB);
+    assertThat(claim.run().owner()).contains(BEN);
+    assertThat(claim.run().epoch()).isEqualTo(left.epoch() + 1);
+    assertThat(ledger.find(KEY)).contains(claim.run());
+  }
+
+  @Test
+  void aSubmissionThatMayBeOnItsWayIsNobodysAfterATakeover() {
+    RunRecord left = run(KEY, ANN, INTENT);
+
+    assertThat(ledger.claim(KEY, JOB, BEN).run().attempt())
+        .isEqualTo(left.attempt().resubmission());
+  }
+
+  @Test
+  void aJobThatIsKnownIsTakenOverWithItsAttempt() {
+    RunRecord left = run(KEY, ANN, HELD);
+
+    assertThat(ledger.claim(KEY, JOB, BEN).run().attempt()).isEqualTo(left.attempt());
+  }
+
+  @ParameterizedTest
+  @MethodSource("openStates")
+  void whatTheLastOwnerStillWritesHasNoEffect(RunState.Open state) {
+    RunRecord left = run(KEY, ANN, state);
+    RunRecord taken = ledger.claim(KEY, JOB, BEN).run();
+
+    assertThat(ledger.advance(left, RUNNING)).isEmpty();
+    assertThat(ledger.repeat(left, left.attempt().retry(), NOON, "again")).isEmpty();
+    assertThat(ledger.close(left, new RunState.Done(COMPLETED), List.of())).isEmpty();
+    assertThat(ledger.find(KEY)).contains(taken);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void aRunThatIsOverIsNotTakenOver(RunState.Closed end) {
+    RunRecord over = over(KEY, end);
+
+    assertThat(ledger.claim(KEY, JOB, BEN)).isEqualTo(new Claim.Over(over));
+    assertThat(ledger.find(KEY)).contains(over);
+  }
+
+  @Test
+  void aRunGoesThroughItsStatesAndKeepsWhatItIs() {
+    RunRecord run = run(KEY, ANN, INTENT);
+    for (RunState.Open state : List.of(HELD, RELEASING, RELEASED, RUNNING)) {
+      RunRecord next = ledger.advance(run, state).orElseThrow();
+
+      assertThat(next.state()).isEqualTo(state);
+      assertThat(next.updated()).isAfter(run.updated());
+      assertThat(next.created()).isEqualTo(run.created());
+      assertThat(next.attempt()).isEqualTo(run.attempt());
+      assertThat(next.owner()).isEqualTo(run.owner());
+      assertThat(next.epoch()).isEqualTo(run.epoch());
+      assertThat(ledger.find(KEY)).contains(next);
+      run = next;
+    }
+  }
+
+  @Test
+  void aRunDoesNotAdvanceFromWhereItIsNoMore() {
+    RunRecord intent = run(KEY, ANN, INTENT);
+    RunRecord held = ledger.advance(intent, HELD).orElseThrow();
+
+    assertThat(ledger.advance(intent, new RunState.Held(PLACEMENT))).isEmpty();
+    assertThat(ledger.find(KEY)).contains(held);
+  }
+
+  @Test
+  void aRunThatIsNotKnownDoesNotChange() {
+    RunRecord known = run(KEY, ANN, INTENT);
+    RunRecord unknown =
+        new RunRecord(
+            key("reports.other"),
+            JOB,
+            known.attempt(),
+            known.state(),
+            known.owner(),
+            known.epoch(),
+            known.cancelReason(),
+            known.notBefore(),
+            known.created(),
+            known.updated());
+
+    assertThat(ledger.advance(unknown, HELD)).isEmpty();
+    assertThat(ledger.repeat(unknown, Attempt.FIRST.retry(), NOON, "")).isEmpty();
+    assertThat(ledger.close(unknown, new RunState.Done(COMPLETED), List.of())).isEmpty();
+    assertThat(ledger.requestCancel(unknown.key(), "")).isEmpty();
+    assertThat(ledger.resolve(unknown.key(), COMPLETED, List.of())).isEmpty();
+    assertThat(ledger.reopen(unknown.key())).isEmpty();
+    assertThat(ledger.find(unknown.key())).isEmpty();
+  }
+
+  @Test
+  void aRunThatIsToBeCancelledIsNotReleased() {
+    RunRecord held = run(KEY, ANN, HELD);
+    RunRecord asked = ledger.requestCancel(KEY, "not today").orElseThrow();
+
+    assertThat(ledger.advance(held, RELEASING)).isEmpty();
+    assertThat(ledger.advance(asked, RELEASING)).isEmpty();
+    assertThat(ledger.find(KEY)).contains(asked);
+    assertThat(ledger.close(held, new RunState.Abandoned("not today"), List.of())).isPresent();
+  }
+
+  @Test
+  void aRunThatMayRunGoesOnUntilItsCancellationIsSeen() {
+    RunRecord releasing = run(KEY, ANN, RELEASING);
+    ledger.requestCancel(KEY, "too late");
+
+    RunRecord released = ledger.advance(releasing, RELEASED).orElseThrow();
+
+    assertThat(released.cancelReason()).contains("too late");
+    assertThat(ledger.advance(released, RUNNING)).isPresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("openStates")
+  void aCancellationIsPutDownAndChangesNothingElse(RunState.Open state) {
+    RunRecord run = run(KEY, ANN, state);
+
+    RunRecord asked = ledger.requestCancel(KEY, "wrong input").orElseThrow();
+
+    assertThat(asked.cancelReason()).contains("wrong input");
+    assertThat(asked)
+        .usingRecursiveComparison()
+        .ignoringFields("cancelReason")
+        .isEqualTo(run);
+    assertThat(ledger.find(KEY)).contains(asked);
+  }
+
+  @Test
+  void aCancellationOutlivesATakeoverAndARepetition() {
+    RunRecord held = run(KEY, ANN, HELD);
+    ledger.requestCancel(KEY, "wrong input");
+    ledger.repeat(held, held.attempt().retry(), NOON, "lost");
+
+    assertThat(ledger.claim(KEY, JOB, BEN).run().cancelReason()).contains("wrong input");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void aRunThatIsOverCannotBeCancelled(RunState.Closed end) {
+    RunRecord over = over(KEY, end);
+
+    assertThat(ledger.requestCancel(KEY, "too late")).isEmpty();
+    assertThat(ledger.find(KEY)).contains(over);
+  }
+
+  @ParameterizedTest
+  @MethodSource("openStates")
+  void aRunIsPutBackForAFurtherSubmission(RunState.Open state) {
+    RunRecord run = run(KEY, ANN, state);
+    Instant later = NOON.plusSeconds(90);
+
+    RunRecord again =
+        ledger.repeat(run, run.attempt().retry(), later, "exit code 3").orElseThrow();
+
+    assertThat(again.state()).isEqualTo(INTENT);
+    assertThat(again.attempt()).isEqualTo(new Attempt(2, 1));
+    assertThat(again.notBefore()).isEqualTo(later);
+    assertThat(again.owner()).contains(ANN);
+    assertThat(again.epoch()).isEqualTo(run.epoch());
+    assertThat(ledger.find(KEY)).contains(again);
+    assertThat(ledger.repeat(run, run.attempt().retry(), later, "exit code 3")).isEmpty();
+    assertThat(ledger.advance(run, RUNNING)).isEmpty();
+    assertThat(ledger.advance(again, HELD)).isPresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void aRunEndsOnce(RunState.Closed end) {
+    RunRecord running = run(KEY, ANN, RUNNING);
+
+    RunRecord over = ledger.close(running, end, List.of()).orElseThrow();
+
+    assertThat(over.state()).isEqualTo(end);
+    assertThat(over.attempt()).isEqualTo(running.attempt());
+    assertThat(ledger.find(KEY)).contains(over);
+    assertThat(ledger.close(running, new RunState.Done(FAILED), List.of())).isEmpty();
+    assertThat(ledger.advance(running, RUNNING)).isEmpty();
+    assertThat(ledger.find(KEY)).contains(over);
+  }
+
+  @Test
+  void whatFollowsUponAnEndBeginsWithItWithoutAnOwner() {
+    RunRecord running = run(KEY, ANN, RUNNING);
+    Successor next = new Successor(key("reports.next"), "reports.mail");
+
+    ledger.close(running, new RunState.Done(COMPLETED), List.of(next));
+
+    RunRecord begun = run(next.key());
+    assertThat(begun.state()).isEqualTo(INTENT);
+    assertThat(begun.job()).isEqualTo("reports.mail");
+    assertThat(begun.attempt()).isEqualTo(Attempt.FIRST);
+    assertThat(begun.owner()).isEmpty();
+    assertThat(ledger.open("night")).containsExactly(begun);
+    Claim claim = ledger.claim(next.key(), next.job(), BEN);
+    assertThat(claim).isInstanceOf(Claim.TakenOver.class);
+    assertThat(claim.run().owner()).contains(BEN);
+  }
+
+  @Test
+  void nothingFollowsUponAnEndThatDidNotComeAbout() {
+    RunRecord left = run(KEY, ANN, RUNNING);
+    ledger.claim(KEY, JOB, BEN);
+    Successor next = new Successor(key("reports.next"), JOB);
+
+    assertThat(ledger.close(left, new RunState.Done(COMPLETED), List.of(next))).isEmpty();
+    assertThat(ledger.find(next.key())).isEmpty();
+  }
+
+  @Test
+  void whatFollowsAndIsKnownAlreadyIsLeftAsItIs() {
+    RunRecord open = run(key("reports.open"), BEN, HELD);
+    RunRecord over = over(key("reports.over"), new RunState.Done(FAILED));
+    Successor twice = new Successor(key("reports.twice"), JOB);
+    RunRecord running = run(KEY, ANN, RUNNING);
+
+    Optional<RunRecord> closed =
+        ledger.close(
+            running,
+            new RunState.Done(COMPLETED),
+            List.of(
+                new Successor(open.key(), JOB), new Successor(over.key(), JOB), twice, twice));
+
+    assertThat(closed).isPresent();
+    assertThat(ledger.find(open.key())).contains(open);
+    assertThat(ledger.find(over.key())).contains(over);
+    assertThat(run(twice.key()).owner()).isEmpty();
+  }
+
+  @Test
+  void anUncertainRunIsResolvedOnce() {
+    RunRecord over = over(KEY, new RunState.Uncertain("the instance is gone"));
+    Successor next = new Successor(key("reports.next"), JOB);
+
+    RunRecord resolved = ledger.resolve(KEY, FAILED, List.of(next)).orElseThrow();
+
+    assertThat(resolved.state()).isEqualTo(new RunState.Done(FAILED));
+    assertThat(resolved.attempt()).isEqualTo(over.attempt());
+    assertThat(ledger.find(KEY)).contains(resolved);
+    assertThat(run(next.key()).state()).isEqualTo(INTENT);
+    assertThat(ledger.resolve(KEY, COMPLETED, List.of())).isEmpty();
+    assertThat(ledger.find(KEY)).contains(resolved);
+  }
+
+  @ParameterizedTest
+  @MethodSource("openStates")
+  void onlyAnUncertainRunIsResolvedAndOnlyOneThatIsOverIsReopened(RunState.Open state) {
+    RunRecord run = run(KEY, ANN, state);
+
+    assertThat(ledger.resolve(KEY, COMPLETED, List.of())).isEmpty();
+    assertThat(ledger.reopen(KEY)).isEmpty();
+    assertThat(ledger.find(KEY)).contains(run);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void aRunThatIsOverIsReopenedForAFurtherTry(RunState.Closed end) {
+    RunRecord running = run(KEY, ANN, RUNNING);
+    ledger.requestCancel(KEY, "enough");
+    ledger.close(running, end, List.of());
+
+    RunRecord again = ledger.reopen(KEY).orElseThrow();
+
+    assertThat(again.state()).isEqualTo(INTENT);
+    assertThat(again.attempt()).isEqualTo(running.attempt().retry());
+    assertThat(again.owner()).isEmpty();
+    assertThat(again.cancelReason()).isEmpty();
+    assertThat(again.created()).isEqualTo(running.created());
+    assertThat(ledger.find(KEY)).contains(again);
+    assertThat(ledger.advance(running, RUNNING)).isEmpty();
+    assertThat(ledger.close(running, end, List.of())).isEmpty();
+    assertThat(ledger.open("night")).containsExactly(again);
+    assertThat(ledger.claim(KEY, JOB, BEN)).isInstanceOf(Claim.TakenOver.class);
+  }
+
+  @Test
+  void theOpenRunsOfASchedulerAreReadTheOldestFirst() {
+    RunRecord first = run(key("z.first"), ANN, INTENT);
+    over(key("m.over"), new RunState.Done(COMPLETED));
+    over(key("m.uncertain"), new RunState.Uncertain("gone"));
+    ledger.claim(new RunKey("day", "a.b", NOON, 0), JOB, ANN);
+    RunRecord second = run(key("a.second"), BEN, RUNNING);
+    RunRecord third = run(key("k.third"), ANN, HELD);
+
+    assertThat(ledger.open("night")).containsExactly(first, second, third);
+  }
+
+  private RunRecord run(RunKey key) {
+    return ledger.find(key).orElseThrow();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.scheduler.jdbc;
+
+import org.jspecify.annotations.NullMarked;
