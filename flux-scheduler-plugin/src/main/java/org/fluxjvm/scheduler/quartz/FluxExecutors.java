@@ -1,5 +1,6 @@
 package org.fluxjvm.scheduler.quartz;
 
+import java.util.OptionalDouble;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
@@ -8,6 +9,8 @@ import org.quartz.SchedulerException;
 /** The executor of a scheduler, which its jobs find in the scheduler's context. */
 public final class FluxExecutors {
   private static final String KEY = RunExecutor.class.getName();
+
+  private static final String RATE = KEY + ".submitsPerSecond";
 
   private FluxExecutors() {}
 
@@ -38,7 +41,20 @@ public final class FluxExecutors {
       throw new JobExecutionException(e);
     }
     throw new JobExecutionException(
-        "This scheduler is not connected to Flux: set org.quartz.plugin.flux.class = "
+        "This scheduler is not connected to Flux, or was not started: make it with "
+            + FluxSchedulerFactory.class.getName()
+            + ", or set org.quartz.plugin.flux.class = "
             + FluxPlugin.class.getName());
+  }
+
+  /** Limits how many jobs this scheduler's ledger lets into each queue in a second. */
+  static void limit(Scheduler scheduler, double submitsPerSecond) throws SchedulerException {
+    scheduler.getContext().put(RATE, Double.toString(submitsPerSecond));
+  }
+
+  static OptionalDouble submitsPerSecond(Scheduler scheduler) throws SchedulerException {
+    return scheduler.getContext().get(RATE) instanceof String rate
+        ? OptionalDouble.of(Double.parseDouble(rate))
+        : OptionalDouble.empty();
   }
 }

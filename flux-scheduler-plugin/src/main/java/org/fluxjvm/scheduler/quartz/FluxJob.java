@@ -1,40 +1,41 @@
 package org.fluxjvm.scheduler.quartz;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.fluxjvm.job.Jobspec;
-import org.fluxjvm.job.JobspecException;
-import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
-import org.fluxjvm.scheduler.RunKey;
-import org.fluxjvm.scheduler.RunPolicy;
-import org.fluxjvm.scheduler.RunRequest;
 import org.fluxjvm.scheduler.RunResult;
+import org.fluxjvm.scheduler.jobspec.JobspecSource;
 import org.jspecify.annotations.Nullable;
 import org.quartz.InterruptableJob;
 import org.quartz.JobBuilder;
-import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
-import org.quartz.JobKey;
-import org.quartz.SchedulerException;
-import org.quartz.TriggerKey;
 
 /**
  * A Quartz job that runs as a Flux job, and ends when that does.
  *
  * <p>Listeners, {@code DisallowConcurrentExecution}, refire and recovery thus mean what they mean
- * for any other job. The firing's result is a {@link org.fluxjvm.job.JobResult}; a failure is a
- * {@link FluxJobException}. Interrupting the firing cancels the Flux job.
+ * for any other job. The firing's result is a {@link org.fluxjvm.job.JobResult}, or the {@link
+ * org.fluxjvm.scheduler.RunEnd} of a run that was over before; a failure is a {@link
+ * FluxJobException}. Interrupting the firing cancels the Flux job. When the scheduler goes while the
+ * job runs, listeners hear of a failure too, whose result is {@link RunResult.Detached}: the job
+ * goes on, and the firing is not completed.
+ *
+ * <p>What a firing runs is in the job data map: a jobspec as JSON, the class of a {@link
+ * JobspecSource}, or texts under the keys of {@link org.fluxjvm.scheduler.jobspec.JobspecKeys}. A
+ * subclass that implements {@link JobspecSource} needs none of them. Jobspecs that are not made by
+ * code may have {@link org.fluxjvm.scheduler.jobspec.Templates}.
  */
 public class FluxJob implements InterruptableJob {
   /** Where the job data map has the jobspec: JSON (RFC 14). */
   public static final String JOBSPEC = "flux.jobspec";
 
-  /** Where the job data map has the urgency, 0 to 31; 16 if absent. */
+  /** Where the job data map has the name of the class of a {@link JobspecSource}. */
+  public static final String SOURCE = "flux.jobspecSource";
+
+  /** Where the job data map has the urgency that the job is released to, 1 to 31; 16 if absent. */
   public static final String URGENCY = "flux.urgency";
 
   private final Object lock = new Object();
@@ -55,17 +56,30 @@ public class FluxJob implements InterruptableJob {
     return JobBuilder.newJob(FluxJob.class).usingJobData(JOBSPEC, jobspec.toJson());
   }
 
+  /**
+   * Starts the definition of a job whose jobspecs are made by code.
+   *
+   * @param source a public class with a public constructor without arguments, one object for each
+   *     firing
+   * @return a builder, without an identity
+   */
+  public static JobBuilder newJob(Class<? extends JobspecSource> source) {
+    return JobBuilder.newJob(FluxJob.class).usingJobData(SOURCE, source.getName());
+  }
+
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
     RunExecutor runs = FluxExecutors.get(context.getScheduler());
-    JobDataMap data = context.getMergedJobDataMap();
-    Run started = runs.run(request(context, data));
+    Run started = runs.run(FiringRequest.of(context));
     if (remember(runs, started)) {
       runs.cancel(started, "interrupted");
     }
     RunResult result = await(started.result());
-    if (result instanceof RunResult.Ended ended) {
-      context.setResult(ended.job());
+    switch (result) {
+      case RunResult.Ended ended -> context.setResult(ended.job());
+      case RunResult.Recorded recorded -> context.setResult(recorded.end());
+      case RunResult.Detached _ -> Completions.detach(context.getTrigger());
+      case RunResult.Refused _, RunResult.Uncertain _, RunResult.Abandoned _ -> {}
     }
     if (!result.isSuccess()) {
       throw FluxJobException.of(started, result);
@@ -98,56 +112,5 @@ public class FluxJob implements InterruptableJob {
         executor.cancel(run, "interrupted");
       }
     }
-  }
-
-  private static RunRequest request(JobExecutionContext context, JobDataMap data)
-      throws JobExecutionException {
-    JobKey job = context.getJobDetail().getKey();
-    return new RunRequest(
-        key(context),
-        job.getGroup() + "." + job.getName(),
-        context.getFireInstanceId(),
-        jobspec(context, data),
-        urgency(data),
-        RunPolicy.DEFAULT,
-        List.of());
-  }
-
-  private static RunKey key(JobExecutionContext context) throws JobExecutionException {
-    TriggerKey trigger = context.getTrigger().getKey();
-    Instant scheduled =
-        (context.getScheduledFireTime() == null
-                ? context.getFireTime()
-                : context.getScheduledFireTime())
-            .toInstant();
-    try {
-      return new RunKey(
-          context.getScheduler().getSchedulerName(),
-          trigger.getGroup() + "." + trigger.getName(),
-          scheduled,
-          context.getRefireCount());
-    } catch (SchedulerException e) {
-      throw new JobExecutionException(e);
-    }
-  }
-
-  private static Jobspec jobspec(JobExecutionContext context, JobDataMap data)
-      throws JobExecutionException {
-    Object json = data.get(JOBSPEC);
-    if (!(json instanceof String text)) {
-      throw new JobExecutionException(
-          context.getJobDetail().getKey() + ": the job data map has no jobspec under " + JOBSPEC);
-    }
-    try {
-      return Jobspec.fromJson(text);
-    } catch (JobspecException e) {
-      throw new JobExecutionException(context.getJobDetail().getKey() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static int urgency(JobDataMap data) {
-    return data.containsKey(URGENCY)
-        ? data.getIntegerFromString(URGENCY)
-        : SubmitOptions.DEFAULT.urgency();
   }
 }

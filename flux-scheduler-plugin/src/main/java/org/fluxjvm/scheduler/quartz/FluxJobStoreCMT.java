@@ -1,0 +1,126 @@
+package org.fluxjvm.scheduler.quartz;
+
+import java.sql.Connection;
+import java.util.Map;
+import java.util.Set;
+import org.quartz.JobDetail;
+import org.quartz.JobPersistenceException;
+import org.quartz.SchedulerConfigException;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.Trigger.CompletedExecutionInstruction;
+import org.quartz.TriggerKey;
+import org.quartz.impl.jdbcjobstore.JobStoreCMT;
+import org.quartz.spi.ClassLoadHelper;
+import org.quartz.spi.OperableTrigger;
+import org.quartz.spi.SchedulerSignaler;
+import org.quartz.spi.TriggerFiredBundle;
+
+/**
+ * Quartz' JDBC store in managed transactions, fit for firings that outlive their scheduler as {@link
+ * FluxJobStore} is, for those who have nothing but a scheduler's properties:
+ *
+ * <pre>
+ * org.quartz.jobStore.class = org.fluxjvm.scheduler.quartz.FluxJobStoreCMT
+ * org.quartz.jobStore.completions = 7
+ * </pre>
+ */
+public class FluxJobStoreCMT extends JobStoreCMT {
+  private final JdbcHooks hooks = new JdbcHooks(this);
+
+  /** Called by Quartz. */
+  public FluxJobStoreCMT() {}
+
+  /**
+   * Sets how many completions of Flux jobs are stored at once: {@code
+   * org.quartz.jobStore.completions}.
+   *
+   * @param count at least 1; 7 by default, three less than Quartz' pools have connections
+   */
+  public void setCompletions(int count) {
+    hooks.completions(count);
+  }
+
+  @Override
+  public void setInstanceName(String name) {
+    super.setInstanceName(name);
+    KnownStores.put(name, this);
+  }
+
+  @Override
+  public void initialize(ClassLoadHelper loadHelper, SchedulerSignaler signaler)
+      throws SchedulerConfigException {
+    super.initialize(loadHelper, signaler);
+    hooks.classes(loadHelper);
+  }
+
+  @Override
+  public void schedulerStarted() throws SchedulerException {
+    hooks.beforeStart();
+    super.schedulerStarted();
+  }
+
+  @Override
+  protected void storeJob(Connection connection, JobDetail job, boolean replace)
+      throws JobPersistenceException {
+    super.storeJob(connection, FluxJobs.recoverable(job), replace);
+  }
+
+  @Override
+  public void storeJobAndTrigger(JobDetail job, OperableTrigger trigger)
+      throws JobPersistenceException {
+    StoredJobs.prepare(job, trigger);
+    super.storeJobAndTrigger(job, trigger);
+  }
+
+  @Override
+  public void storeJobsAndTriggers(Map<JobDetail, Set<? extends Trigger>> jobs, boolean replace)
+      throws JobPersistenceException {
+    StoredJobs.prepare(jobs);
+    super.storeJobsAndTriggers(jobs, replace);
+  }
+
+  @Override
+  public void storeTrigger(OperableTrigger trigger, boolean replace)
+      throws JobPersistenceException {
+    StoredJobs.prepare(retrieveJob(trigger.getJobKey()), trigger);
+    super.storeTrigger(trigger, replace);
+  }
+
+  @Override
+  public boolean replaceTrigger(TriggerKey old, OperableTrigger trigger)
+      throws JobPersistenceException {
+    StoredJobs.prepare(retrieveJob(trigger.getJobKey()), trigger);
+    return super.replaceTrigger(old, trigger);
+  }
+
+  @Override
+  protected TriggerFiredBundle triggerFired(Connection connection, OperableTrigger trigger)
+      throws JobPersistenceException {
+    if (Origins.matter(trigger)
+        && FluxJobs.includes(retrieveJob(connection, trigger.getJobKey()))) {
+      Origins.onFire(trigger);
+    }
+    return super.triggerFired(connection, trigger);
+  }
+
+  @Override
+  public void triggeredJobComplete(
+      OperableTrigger trigger, JobDetail job, CompletedExecutionInstruction instruction) {
+    hooks.complete(trigger, job, () -> super.triggeredJobComplete(trigger, job, instruction));
+  }
+
+  @Override
+  protected void triggeredJobComplete(
+      Connection connection,
+      OperableTrigger trigger,
+      JobDetail job,
+      CompletedExecutionInstruction instruction)
+      throws JobPersistenceException {
+    if (hooks.isStale(connection, trigger, job)) {
+      Completions.tellStale(trigger, trigger.getFireInstanceId());
+      return;
+    }
+    super.triggeredJobComplete(connection, trigger, job, instruction);
+  }
+}

@@ -1,0 +1,73 @@
+package org.fluxjvm.scheduler.quartz;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.fluxjvm.Flux;
+import org.fluxjvm.scheduler.LedgerException;
+import org.fluxjvm.scheduler.Nodes;
+import org.fluxjvm.scheduler.Timing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the other schedulers on a ledger that this one is alive, and on which Flux instance. */
+final class Heartbeat implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+  /** More often than every third of the 30 seconds that the others wait. */
+  private static final Duration PAUSE = Duration.ofSeconds(8);
+
+  private static final int FLUX_SECONDS = 2;
+  private static final String INSTANCE = "broker.uuid";
+
+  private final Nodes nodes;
+  private final String node;
+  private final Flux flux;
+  private final Repeatedly beats;
+  private String instance;
+
+  private Heartbeat(Nodes nodes, String node, Flux flux, Timing timing) {
+    this.nodes = nodes;
+    this.node = node;
+    this.flux = flux;
+    this.instance = flux.attribute(INSTANCE);
+    nodes.join(node, instance, flux.uri());
+    this.beats = Repeatedly.start("flux-heartbeat", timing, PAUSE, this::beat);
+  }
+
+  /**
+   * Joins.
+   *
+   * @param earlier what the names of this scheduler's earlier starts begin with: they are over,
+   *     even if they gave a sign of life just now
+   * @throws LedgerException if a scheduler that is alive is on another Flux instance
+   */
+  static Heartbeat join(Nodes nodes, String node, String earlier, Flux flux, Timing timing) {
+    nodes.live().stream().filter(name -> name.startsWith(earlier)).forEach(nodes::leave);
+    return new Heartbeat(nodes, node, flux, timing);
+  }
+
+  private void beat() {
+    nodes.beat(node, currentInstance());
+  }
+
+  /** While Flux is out of reach this is the instance that it was. */
+  private String currentInstance() {
+    try {
+      instance = flux.attributeAsync(INSTANCE).orTimeout(FLUX_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      LOG.debug("The Flux instance does not say which it is", e);
+    }
+    return instance;
+  }
+
+  @Override
+  public void close() {
+    beats.close();
+    try {
+      nodes.leave(node);
+    } catch (LedgerException e) {
+      LOG.warn("Node {} leaves without a word: {}", node, e.getMessage());
+    }
+  }
+}

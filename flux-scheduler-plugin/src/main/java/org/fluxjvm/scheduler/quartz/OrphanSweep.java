@@ -1,0 +1,123 @@
+package org.fluxjvm.scheduler.quartz;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fluxjvm.scheduler.LedgerException;
+import org.fluxjvm.scheduler.Owner;
+import org.fluxjvm.scheduler.RunExecutor;
+import org.fluxjvm.scheduler.RunKey;
+import org.fluxjvm.scheduler.RunLedger;
+import org.fluxjvm.scheduler.RunRecord;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
+
+/**
+ * Finds the runs that nobody follows, and sees to it that somebody does: those whose scheduler is
+ * gone and whose firing Quartz does not recover, those that follow upon another run, and those that
+ * a person has reopened. Two that find the same one do no harm: it is one run.
+ */
+final class OrphanSweep {
+  private final Scheduler scheduler;
+  private final RunLedger ledger;
+  private final RunExecutor executor;
+  private final LiveNodes live;
+  private final Optional<QuartzTables> tables;
+  private final RunStarter starter;
+
+  OrphanSweep(
+      Scheduler scheduler,
+      RunLedger ledger,
+      RunExecutor executor,
+      LiveNodes live,
+      Optional<QuartzTables> tables,
+      RunStarter starter) {
+    this.scheduler = scheduler;
+    this.ledger = ledger;
+    this.executor = executor;
+    this.live = live;
+    this.tables = tables;
+    this.starter = starter;
+  }
+
+  /**
+   * Looks once.
+   *
+   * @throws LedgerException if the ledger, the store or Flux is out of reach
+   */
+  synchronized void run() {
+    try {
+      Set<RunKey> followed = new HashSet<>();
+      executor.active().forEach(run -> followed.add(run.key()));
+      List<RunRecord> orphans = orphans(followed);
+      if (!orphans.isEmpty()) {
+        Set<RunKey> recovering = recovering();
+        for (RunRecord run : orphans) {
+          if (!recovering.contains(run.key())) {
+            starter.start(run);
+          }
+        }
+      }
+    } catch (SchedulerException | SQLException e) {
+      throw new LedgerException(
+          "The runs that nobody follows could not be found: " + e.getMessage(), e);
+    }
+  }
+
+  private List<RunRecord> orphans(Set<RunKey> followed) throws SchedulerException, SQLException {
+    Set<String> nodes = live.names();
+    List<RunRecord> orphans = new ArrayList<>();
+    for (RunRecord run : ledger.open(scheduler.getSchedulerName())) {
+      if (!followed.contains(run.key()) && !isFollowed(run, nodes)) {
+        orphans.add(run);
+      }
+    }
+    return orphans;
+  }
+
+  /** A firing that is still in Quartz' table will be recovered by Quartz. */
+  private boolean isFollowed(RunRecord run, Set<String> nodes) throws SQLException {
+    if (run.owner().isEmpty()) {
+      return false;
+    }
+    Owner owner = run.owner().get();
+    return nodes.contains(owner.node())
+        || tables.isPresent() && tables.get().hasFired(owner.fireInstance());
+  }
+
+  /** The firings that Quartz is about to recover. */
+  private Set<RunKey> recovering() throws SchedulerException {
+    Set<RunKey> keys = new HashSet<>();
+    for (TriggerKey key :
+        scheduler.getTriggerKeys(
+            GroupMatcher.triggerGroupEquals(Scheduler.DEFAULT_RECOVERY_GROUP))) {
+      Trigger trigger = scheduler.getTrigger(key);
+      if (trigger != null) {
+        Origin.of(trigger)
+            .ifPresent(
+                origin ->
+                    keys.add(
+                        new RunKey(
+                            schedulerName(),
+                            origin.trigger(),
+                            origin.scheduled(),
+                            origin.refire())));
+      }
+    }
+    return keys;
+  }
+
+  private String schedulerName() {
+    try {
+      return scheduler.getSchedulerName();
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("a scheduler without a name", e);
+    }
+  }
+}
