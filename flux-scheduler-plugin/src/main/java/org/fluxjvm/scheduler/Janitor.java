@@ -56,7 +56,8 @@ public final class Janitor {
       Optional<Mark> mark = mark(id);
       if (mark.isPresent() && isNobodys(id, mark.get())) {
         LOG.info("Job {} is held for nobody and is cancelled: {}", id, mark.get().key());
-        MarkedJobs.cancel(jobs, id, "held for nobody: its run is followed otherwise, or not at all");
+        MarkedJobs.cancel(
+            jobs, id, "held for nobody: its run is followed otherwise, or not at all");
         cancelled.add(id);
       }
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A ledger that ends with its process: for tests, and for schedulers that need no more. The runs that are
- * over are forgotten, the oldest first, when there are more than 10,000.
+ * A ledger that ends with its process: for tests, and for schedulers that need no more. The runs
+ * that are over are forgotten, the oldest first, when there are more than 10,000.
  */
 public final class MemoryLedger implements RunLedger, RunHistory {
   private static final int MOST_CLOSED = 10_000;
@@ -211,8 +211,7 @@ public final class MemoryLedger implements RunLedger, RunHistory {
     runs.values()
         .removeIf(
             run ->
-                (run.state() instanceof RunState.Done
-                        || run.state() instanceof RunState.Abandoned)
+                (run.state() instanceof RunState.Done || run.state() instanceof RunState.Abandoned)
                     && run.updated().isBefore(before)
                     && run.key().scheduled().isBefore(before));
     closed -= known - runs.size();

@@ -55,8 +55,7 @@ public abstract class RunLedgerContract extends LedgerTests {
             new RunKey(KEY.scheduler(), KEY.trigger(), NOON, 1));
 
     assertThat(keys)
-        .allSatisfy(
-            key -> assertThat(ledger.claim(key, JOB, ANN)).isInstanceOf(Claim.Begun.class));
+        .allSatisfy(key -> assertThat(ledger.claim(key, JOB, ANN)).isInstanceOf(Claim.Begun.class));
     assertThat(keys).allSatisfy(key -> assertThat(run(key).key()).isEqualTo(key));
   }
 
@@ -192,10 +191,7 @@ public abstract class RunLedgerContract extends LedgerTests {
     RunRecord asked = ledger.requestCancel(KEY, "wrong input").orElseThrow();
 
     assertThat(asked.cancelReason()).contains("wrong input");
-    assertThat(asked)
-        .usingRecursiveComparison()
-        .ignoringFields("cancelReason")
-        .isEqualTo(run);
+    assertThat(asked).usingRecursiveComparison().ignoringFields("cancelReason").isEqualTo(run);
     assertThat(ledger.find(KEY)).contains(asked);
   }
 
@@ -223,8 +219,7 @@ public abstract class RunLedgerContract extends LedgerTests {
     RunRecord run = run(KEY, ANN, state);
     Instant later = NOON.plusSeconds(90);
 
-    RunRecord again =
-        ledger.repeat(run, run.attempt().retry(), later, "exit code 3").orElseThrow();
+    RunRecord again = ledger.repeat(run, run.attempt().retry(), later, "exit code 3").orElseThrow();
 
     assertThat(again.state()).isEqualTo(INTENT);
     assertThat(again.attempt()).isEqualTo(new Attempt(2, 1));
@@ -291,8 +286,7 @@ public abstract class RunLedgerContract extends LedgerTests {
         ledger.close(
             running,
             new RunState.Done(COMPLETED),
-            List.of(
-                new Successor(open.key(), JOB), new Successor(over.key(), JOB), twice, twice));
+            List.of(new Successor(open.key(), JOB), new Successor(over.key(), JOB), twice, twice));
 
     assertThat(closed).isPresent();
     assertThat(ledger.find(open.key())).contains(open);

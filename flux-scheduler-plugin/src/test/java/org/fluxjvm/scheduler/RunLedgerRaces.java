@@ -87,7 +87,8 @@ public abstract class RunLedgerRaces extends LedgerTests {
 
       var closed =
           together(
-              () -> turn.getAndIncrement() % 2 == 0 ? close(one, two.key()) : close(two, one.key()));
+              () ->
+                  turn.getAndIncrement() % 2 == 0 ? close(one, two.key()) : close(two, one.key()));
 
       assertThat(closed).filteredOn(Optional::isPresent).hasSize(2);
     }

@@ -33,7 +33,9 @@ final class JdbcHistory implements RunHistory {
     }
     if (!query.words().isEmpty()) {
       sql.append(
-          query.words().stream().map(word -> "?").collect(Collectors.joining(", ", " AND STATE IN (", ")")));
+          query.words().stream()
+              .map(word -> "?")
+              .collect(Collectors.joining(", ", " AND STATE IN (", ")")));
       values.addAll(query.words());
     }
     sql.append(" ORDER BY CREATED_AT DESC, RUN_ID LIMIT ?");
@@ -48,15 +50,17 @@ final class JdbcHistory implements RunHistory {
     return database.read(
         "read run " + id,
         tx -> {
-          Optional<RunRecord> run =
-              tx.first(Runs.SELECT + "WHERE RUN_ID = ?", Runs::read, id);
+          Optional<RunRecord> run = tx.first(Runs.SELECT + "WHERE RUN_ID = ?", Runs::read, id);
           return run.isEmpty()
               ? Optional.empty()
               : Optional.of(new RunReport(run.get(), Submissions.of(tx, id)));
         });
   }
 
-  /** In batches, so that nobody waits long for a lock. An uncertain run is kept: it is settled first. */
+  /**
+   * In batches, so that nobody waits long for a lock. An uncertain run is kept: it is settled
+   * first.
+   */
   @Override
   public int prune(Instant before) {
     int forgotten = 0;

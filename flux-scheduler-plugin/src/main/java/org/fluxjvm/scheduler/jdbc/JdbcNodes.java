@@ -37,8 +37,8 @@ final class JdbcNodes implements Nodes {
           .failures()
           .refused(
               "%s, but this one is on %s (%s)".formatted(stranger.get(), uri, instance),
-              "let all schedulers of a ledger use the same Flux instance, or give this one tables of"
-                  + " its own; one that is gone counts for "
+              "let all schedulers of a ledger use the same Flux instance, or give this one tables"
+                  + " of its own; one that is gone counts for "
                   + PATIENCE.toSeconds()
                   + " s");
     }
@@ -52,13 +52,13 @@ final class JdbcNodes implements Nodes {
   private Optional<String> otherInstance(Transaction tx, String node, String instance)
       throws SQLException {
     return tx.first(
-        "SELECT NODE, INSTANCE, URI FROM FLUX_NODES WHERE NODE <> ? AND INSTANCE <> ? AND BEAT_AT > "
+        "SELECT NODE, INSTANCE, URI FROM FLUX_NODES WHERE NODE <> ? AND INSTANCE <> ? AND BEAT_AT >"
+            + " "
             + now
             + " - ?",
         row ->
             "node %s is on the Flux instance %s (%s)"
-                .formatted(
-                    row.getString("NODE"), row.getString("URI"), row.getString("INSTANCE")),
+                .formatted(row.getString("NODE"), row.getString("URI"), row.getString("INSTANCE")),
         node,
         instance,
         micros(PATIENCE));
@@ -92,8 +92,7 @@ final class JdbcNodes implements Nodes {
   @Override
   public void leave(String node) {
     database.change(
-        "leave as node " + node,
-        tx -> tx.update("DELETE FROM FLUX_NODES WHERE NODE = ?", node));
+        "leave as node " + node, tx -> tx.update("DELETE FROM FLUX_NODES WHERE NODE = ?", node));
   }
 
   @Override

@@ -148,7 +148,8 @@ public final class LedgerSchema {
     return database
         .failures()
         .refused(
-            what, "create them with LedgerSchema.create, or by hand with what LedgerSchema.ddl says");
+            what,
+            "create them with LedgerSchema.create, or by hand with what LedgerSchema.ddl says");
   }
 
   private Optional<Integer> storedVersion() {

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The DDL, from files beside this class: {@code create-DIALECT.sql} makes the newest version, {@code
- * upgrade-VERSION-DIALECT.sql} makes a version of the one before. Statements end with a semicolon
- * at the end of a line, and can be repeated when they broke off in between.
+ * The DDL, from files beside this class: {@code create-DIALECT.sql} makes the newest version,
+ * {@code upgrade-VERSION-DIALECT.sql} makes a version of the one before. Statements end with a
+ * semicolon at the end of a line, and can be repeated when they broke off in between.
  *
  * @param dialect whose
  * @param folder where, relative to this class: empty, or a path that ends with a slash

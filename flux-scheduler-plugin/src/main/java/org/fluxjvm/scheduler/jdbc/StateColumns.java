@@ -77,7 +77,8 @@ record StateColumns(
       case "DONE" -> new RunState.Done(end(row));
       case "UNCERTAIN" -> new RunState.Uncertain(row.getString("NOTE"));
       case "ABANDONED" -> new RunState.Abandoned(row.getString("NOTE"));
-      default -> throw new SQLException("run " + row.getString("RUN_ID") + " has the state " + word);
+      default ->
+          throw new SQLException("run " + row.getString("RUN_ID") + " has the state " + word);
     };
   }
 

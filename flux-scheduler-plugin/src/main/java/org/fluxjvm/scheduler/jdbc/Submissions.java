@@ -18,14 +18,7 @@ final class Submissions {
   /** For each there is a column, the word and {@code _AT}. */
   private static final List<String> WORDS =
       List.of(
-          "INTENT",
-          "HELD",
-          "RELEASING",
-          "RELEASED",
-          "RUNNING",
-          "DONE",
-          "UNCERTAIN",
-          "ABANDONED");
+          "INTENT", "HELD", "RELEASING", "RELEASED", "RUNNING", "DONE", "UNCERTAIN", "ABANDONED");
 
   private Submissions() {}
 

@@ -43,8 +43,7 @@ final class CommonKeys {
 
   private static Map<String, Named> prefixes() {
     Map<String, Named> prefixes = new LinkedHashMap<>();
-    prefixes.put(
-        "attribute.", (builder, name, value) -> builder.setAttribute(name, value.json()));
+    prefixes.put("attribute.", (builder, name, value) -> builder.setAttribute(name, value.json()));
     prefixes.put(
         "shellOption.", (builder, name, value) -> builder.setShellOption(name, value.json()));
     prefixes.put("file.", (builder, name, value) -> builder.addFile(name, value.text()));

@@ -65,8 +65,8 @@ public final class JobspecKeys {
    *
    * @param texts text by key; keys without the prefix are somebody else's
    * @return the jobspec
-   * @throws JobspecKeyException if a key is unknown or out of place, a text is not what it wants, or
-   *     there is not exactly one program; it names the key
+   * @throws JobspecKeyException if a key is unknown or out of place, a text is not what it wants,
+   *     or there is not exactly one program; it names the key
    * @throws org.fluxjvm.job.JobspecException if Flux would not take what they say
    */
   public static Jobspec read(Map<String, String> texts) {

@@ -62,9 +62,7 @@ record KeyText(String key, String text) {
       throw wrong("a JSON object of texts");
     }
     return mapping.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, entry -> entry.getValue().stringValue()));
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stringValue()));
   }
 
   /** JSON of any kind. */

@@ -9,7 +9,8 @@ import tools.jackson.databind.node.StringNode;
 
 /** The texts of a jobspec that may have templates of a firing. */
 final class TemplateTexts {
-  private static final List<String> STREAMS = List.of("input.stdin", "output.stdout", "output.stderr");
+  private static final List<String> STREAMS =
+      List.of("input.stdin", "output.stdout", "output.stderr");
 
   private final UnaryOperator<String> change;
   private boolean changed;
@@ -43,7 +44,8 @@ final class TemplateTexts {
           }
         }
       }
-      case ObjectNode mapping -> List.copyOf(mapping.propertyNames()).forEach(name -> field(mapping, name));
+      case ObjectNode mapping ->
+          List.copyOf(mapping.propertyNames()).forEach(name -> field(mapping, name));
       default -> {} // absent, or an old form without a place for texts
     }
   }

@@ -23,14 +23,16 @@ import tools.jackson.databind.JsonNode;
  *   <li><code>{{job.name}}</code>: the name of the scheduled job
  * </ul>
  *
- * <p>Other names that begin with {@code fire.} or {@code job.} are mistakes. All other templates are
- * Flux's own, and stay as they are; so does what is filled in. The same firing gets the same texts
- * whenever it is expanded, but for the previous time, which a scheduler may forget in a crash.
+ * <p>Other names that begin with {@code fire.} or {@code job.} are mistakes. All other templates
+ * are Flux's own, and stay as they are; so does what is filled in. The same firing gets the same
+ * texts whenever it is expanded, but for the previous time, which a scheduler may forget in a
+ * crash.
  */
 public final class Templates {
   static final String OPEN = "{{";
   private static final Pattern TEMPLATE =
-      Pattern.compile("\\{\\{\\s*(?<name>(?:fire|job)\\.(?:(?!}}).)*+)(?<close>}})?", Pattern.DOTALL);
+      Pattern.compile(
+          "\\{\\{\\s*(?<name>(?:fire|job)\\.(?:(?!}}).)*+)(?<close>}})?", Pattern.DOTALL);
 
   private Templates() {}
 

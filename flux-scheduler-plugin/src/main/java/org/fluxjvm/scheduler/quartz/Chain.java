@@ -112,8 +112,7 @@ public record Chain(List<Link> links) {
    * @return its key
    */
   public static RunKey key(RunKey parent, JobKey child) {
-    return new RunKey(
-        parent.scheduler(), GROUP + "." + text(child), parent.scheduled(), 0);
+    return new RunKey(parent.scheduler(), GROUP + "." + text(child), parent.scheduled(), 0);
   }
 
   private static String text(JobKey job) {

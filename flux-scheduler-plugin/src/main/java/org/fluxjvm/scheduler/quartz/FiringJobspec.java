@@ -20,7 +20,11 @@ import org.quartz.JobExecutionException;
 /** The jobspec of a firing, from wherever its job says it. */
 final class FiringJobspec {
   private static final String ONE_OF =
-      "one of " + FluxJob.JOBSPEC + ", " + FluxJob.SOURCE + ", flux.command, flux.script, flux.nest";
+      "one of "
+          + FluxJob.JOBSPEC
+          + ", "
+          + FluxJob.SOURCE
+          + ", flux.command, flux.script, flux.nest";
 
   private FiringJobspec() {}
 

@@ -62,8 +62,7 @@ final class FiringRequest {
           origin.scheduled(),
           origin.refire() + context.getRefireCount());
     } catch (IllegalArgumentException | SchedulerException e) {
-      throw new JobExecutionException(
-          context.getJobDetail().getKey() + ": " + e.getMessage(), e);
+      throw new JobExecutionException(context.getJobDetail().getKey() + ": " + e.getMessage(), e);
     }
   }
 

@@ -19,9 +19,9 @@ import org.quartz.JobExecutionException;
  * <p>Listeners, {@code DisallowConcurrentExecution}, refire and recovery thus mean what they mean
  * for any other job. The firing's result is a {@link org.fluxjvm.job.JobResult}, or the {@link
  * org.fluxjvm.scheduler.RunEnd} of a run that was over before; a failure is a {@link
- * FluxJobException}. Interrupting the firing cancels the Flux job. When the scheduler goes while the
- * job runs, listeners hear of a failure too, whose result is {@link RunResult.Detached}: the job
- * goes on, and the firing is not completed.
+ * FluxJobException}. Interrupting the firing cancels the Flux job. When the scheduler goes while
+ * the job runs, listeners hear of a failure too, whose result is {@link RunResult.Detached}: the
+ * job goes on, and the firing is not completed.
  *
  * <p>What a firing runs is in the job data map: a jobspec as JSON, the class of a {@link
  * JobspecSource}, or texts under the keys of {@link org.fluxjvm.scheduler.jobspec.JobspecKeys}. A

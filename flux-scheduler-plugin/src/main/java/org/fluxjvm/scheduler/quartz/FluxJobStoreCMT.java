@@ -17,8 +17,8 @@ import org.quartz.spi.SchedulerSignaler;
 import org.quartz.spi.TriggerFiredBundle;
 
 /**
- * Quartz' JDBC store in managed transactions, fit for firings that outlive their scheduler as {@link
- * FluxJobStore} is, for those who have nothing but a scheduler's properties:
+ * Quartz' JDBC store in managed transactions, fit for firings that outlive their scheduler as
+ * {@link FluxJobStore} is, for those who have nothing but a scheduler's properties:
  *
  * <pre>
  * org.quartz.jobStore.class = org.fluxjvm.scheduler.quartz.FluxJobStoreCMT

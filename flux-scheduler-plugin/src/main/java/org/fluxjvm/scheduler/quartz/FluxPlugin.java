@@ -57,8 +57,9 @@ public class FluxPlugin implements SchedulerPlugin {
   /**
    * Sets where runs are put down: {@code org.quartz.plugin.NAME.ledger}.
    *
-   * @param value {@code jdbc}: in tables beside Quartz'; {@code flux}: in the jobs themselves; {@code
-   *     auto}, the default: the former if the scheduler's store is a JDBC store, else the latter
+   * @param value {@code jdbc}: in tables beside Quartz'; {@code flux}: in the jobs themselves;
+   *     {@code auto}, the default: the former if the scheduler's store is a JDBC store, else the
+   *     latter
    */
   public void setLedger(String value) {
     ledger.kind(value);
@@ -75,7 +76,8 @@ public class FluxPlugin implements SchedulerPlugin {
   }
 
   /**
-   * Sets what the names of the ledger's tables begin with: {@code org.quartz.plugin.NAME.tablePrefix}.
+   * Sets what the names of the ledger's tables begin with: {@code
+   * org.quartz.plugin.NAME.tablePrefix}.
    *
    * @param value a prefix; {@code FLUX_} by default
    */
@@ -128,8 +130,8 @@ public class FluxPlugin implements SchedulerPlugin {
   }
 
   /**
-   * Limits how many jobs are submitted to each queue in a second, over all schedulers of the ledger:
-   * {@code org.quartz.plugin.NAME.submitsPerSecond}.
+   * Limits how many jobs are submitted to each queue in a second, over all schedulers of the
+   * ledger: {@code org.quartz.plugin.NAME.submitsPerSecond}.
    *
    * @param rate more than 0; no limit by default
    */

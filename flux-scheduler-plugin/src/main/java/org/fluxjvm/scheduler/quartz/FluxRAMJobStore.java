@@ -58,7 +58,6 @@ public class FluxRAMJobStore extends RAMJobStore {
   @Override
   public void triggeredJobComplete(
       OperableTrigger trigger, JobDetail job, CompletedExecutionInstruction instruction) {
-    completions.complete(
-        trigger, job, () -> super.triggeredJobComplete(trigger, job, instruction));
+    completions.complete(trigger, job, () -> super.triggeredJobComplete(trigger, job, instruction));
   }
 }

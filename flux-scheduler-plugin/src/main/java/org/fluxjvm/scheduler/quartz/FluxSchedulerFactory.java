@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>To what the properties say it adds what they leave out: {@link FluxPlugin} under the name
  * {@code flux}, {@link FluxThreadPool} as thread pool, and three completions at once less than the
- * store's data source has connections. The store is wrapped by {@link FluxJobStore#wrap}, unless
- * it is one of ours.
+ * store's data source has connections. The store is wrapped by {@link FluxJobStore#wrap}, unless it
+ * is one of ours.
  *
  * <p>{@code org.quartz.scheduler.wrapJobExecutionInUserTransaction} is refused: the transaction
  * would stay open for as long as the Flux job runs.

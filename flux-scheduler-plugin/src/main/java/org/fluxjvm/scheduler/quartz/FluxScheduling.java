@@ -111,12 +111,9 @@ public final class FluxScheduling implements AutoCloseable {
    * @return its scheduling
    * @throws SchedulerException if the scheduler does not answer
    */
-  public static FluxScheduling connect(Scheduler scheduler, Parts parts)
-      throws SchedulerException {
+  public static FluxScheduling connect(Scheduler scheduler, Parts parts) throws SchedulerException {
     return connect(
-        scheduler,
-        parts,
-        KnownStores.take(scheduler.getSchedulerName()).flatMap(QuartzTables::of));
+        scheduler, parts, KnownStores.take(scheduler.getSchedulerName()).flatMap(QuartzTables::of));
   }
 
   static FluxScheduling connect(Scheduler scheduler, Parts parts, Optional<QuartzTables> tables)
@@ -139,8 +136,8 @@ public final class FluxScheduling implements AutoCloseable {
    * Joins the other schedulers on the ledger, and takes over the runs that nobody follows; to be
    * called before the scheduler fires.
    *
-   * @throws LedgerException if the ledger is out of reach, or a scheduler that is alive uses it with
-   *     another Flux instance
+   * @throws LedgerException if the ledger is out of reach, or a scheduler that is alive uses it
+   *     with another Flux instance
    * @throws SchedulerException if the scheduler does not answer
    */
   public void start() throws SchedulerException {

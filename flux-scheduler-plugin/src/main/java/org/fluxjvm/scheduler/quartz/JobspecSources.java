@@ -47,7 +47,6 @@ final class JobspecSources {
 
   private static IllegalArgumentException wrong(
       String name, String what, @Nullable Throwable cause) {
-    return new IllegalArgumentException(
-        FluxJob.SOURCE + ": the class " + name + " " + what, cause);
+    return new IllegalArgumentException(FluxJob.SOURCE + ": the class " + name + " " + what, cause);
   }
 }

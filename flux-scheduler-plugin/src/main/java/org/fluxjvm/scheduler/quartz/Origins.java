@@ -12,7 +12,8 @@ final class Origins {
 
   /**
    * Prepares a trigger that is to be stored. What it says of an origin was copied from another
-   * trigger, or is of an earlier life of this one, unless the trigger is one of ours or Quartz' own.
+   * trigger, or is of an earlier life of this one, unless the trigger is one of ours or Quartz'
+   * own.
    */
   static void onStore(OperableTrigger trigger) {
     if (RunTriggers.isOurs(trigger) || Origin.isRecovering(trigger)) {

@@ -65,7 +65,8 @@ final class RecoveryRows {
                 WHERE SCHED_NAME = ? AND STATE = ? AND EXISTS (
                   SELECT 1 FROM %3$s J
                   WHERE J.SCHED_NAME = %1$s.SCHED_NAME AND J.JOB_NAME = %1$s.JOB_NAME
-                    AND J.JOB_GROUP = %1$s.JOB_GROUP AND J.JOB_CLASS_NAME = ?)"""
+                    AND J.JOB_GROUP = %1$s.JOB_GROUP AND J.JOB_CLASS_NAME = ?)\
+                """
                     .formatted(fired, adopted, jobs))) {
       updateJobs.setBoolean(1, true);
       updateJobs.setString(2, tables.scheduler());
