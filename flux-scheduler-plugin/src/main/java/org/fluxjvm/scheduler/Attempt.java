@@ -7,7 +7,7 @@ package org.fluxjvm.scheduler;
  * @param number the try, from 1
  * @param submission the submission within the try, from 1
  */
-public record Attempt(int number, int submission) {
+public record Attempt(int number, int submission) implements Comparable<Attempt> {
   /** The first submission of the first try. */
   public static final Attempt FIRST = new Attempt(1, 1);
 
@@ -27,5 +27,12 @@ public record Attempt(int number, int submission) {
    */
   public Attempt retry() {
     return new Attempt(number + 1, 1);
+  }
+
+  @Override
+  public int compareTo(Attempt other) {
+    return number == other.number
+        ? Integer.compare(submission, other.submission)
+        : Integer.compare(number, other.number);
   }
 }

@@ -26,6 +26,10 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
     return new JobPast(id, Mark.of(stored.path("jobspec")), events);
   }
 
+  Attempt attempt() {
+    return mark.map(Mark::attempt).orElse(Attempt.FIRST);
+  }
+
   boolean isOf(RunKey key) {
     return mark.filter(known -> known.key().equals(key)).isPresent();
   }

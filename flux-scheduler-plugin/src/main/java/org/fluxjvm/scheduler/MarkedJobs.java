@@ -3,6 +3,7 @@ package org.fluxjvm.scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,20 +52,23 @@ final class MarkedJobs {
   }
 
   /**
-   * The job of a run that was released, though no ledger knows of it. Those that are still held are
-   * cancelled: whoever submitted them does not follow the run any longer.
+   * The job of a run's present try, or of a later one, that was released, though no ledger knows of
+   * it: the last of them. Those that are still held are cancelled: whoever submitted them does not
+   * follow the run any longer.
    */
-  Optional<JobId> released(RunKey key, Jobspec jobspec) throws DetachedException {
-    Optional<JobId> released = Optional.empty();
-    for (JobInfo job : candidates(key, jobspec)) {
-      Optional<JobPast> past = past(job.id()).filter(known -> known.isOf(key));
+  Optional<JobPast> released(RunRecord run, Jobspec jobspec) throws DetachedException {
+    List<JobPast> released = new ArrayList<>();
+    for (JobInfo job : candidates(run.key(), jobspec)) {
+      Optional<JobPast> past = past(job.id()).filter(known -> known.isOf(run.key()));
       if (past.isPresent() && past.get().mayHaveRun()) {
-        released = Optional.of(job.id());
+        released.add(past.get());
       } else if (past.isPresent() && job.state() != JobState.INACTIVE) {
         cancel(job.id(), "held for a run that is followed by another scheduler now");
       }
     }
-    return released;
+    return released.stream()
+        .filter(past -> past.attempt().number() >= run.attempt().number())
+        .max(Comparator.comparing(JobPast::attempt));
   }
 
   private List<JobInfo> candidates(RunKey key, Jobspec jobspec) throws DetachedException {

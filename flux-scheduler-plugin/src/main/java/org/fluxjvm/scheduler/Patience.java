@@ -43,6 +43,17 @@ final class Patience {
     return answer.join();
   }
 
+  /**
+   * Waits for a limit, or until the run is cancelled. The time is that of a ledger, whose clock may
+   * be far from this one's: it is asked again soon in any case.
+   */
+  void forLimit(Instant retryAt) throws DetachedException {
+    Instant now = timing.now();
+    Instant soonest = now.plus(SHORTEST);
+    Instant latest = now.plus(LONGEST);
+    until(retryAt.isBefore(soonest) ? soonest : retryAt.isAfter(latest) ? latest : retryAt);
+  }
+
   /** Waits until a time, or until the run is cancelled. */
   void until(Instant time) throws DetachedException {
     Instant now = timing.now();

@@ -1,10 +1,12 @@
 package org.fluxjvm.scheduler;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
 /**
  * What makes a firing this firing and no other, also after a crash of the scheduler.
@@ -16,9 +18,9 @@ import java.time.temporal.ChronoUnit;
  * @param refire how often the job has asked to be fired again at once
  */
 public record RunKey(String scheduler, String trigger, Instant scheduled, int refire) {
-  private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final int BASE = 32;
   private static final int ID_LENGTH = 16;
-  private static final int DIGIT_BITS = 5;
+  private static final int ID_BYTES = 10;
 
   /** Cuts the time to what Quartz and a database keep of it. */
   public RunKey {
@@ -27,19 +29,14 @@ public record RunKey(String scheduler, String trigger, Instant scheduled, int re
 
   /**
    * The run's short name, for people and for tables: the first 80 bits of the SHA-256 of the key's
-   * text, in base32 (RFC 4648) of lower case.
+   * text, in lower-case base32hex (RFC 4648).
    *
    * @return 16 characters, the same for the same key everywhere
    */
   public String id() {
-    byte[] digest = sha256(toString());
-    StringBuilder id = new StringBuilder(ID_LENGTH);
-    for (int digit = 0; digit < ID_LENGTH; digit++) {
-      int bit = digit * DIGIT_BITS;
-      int pair = (digest[bit / 8] & 0xff) << 8 | digest[bit / 8 + 1] & 0xff;
-      id.append(DIGITS.charAt(pair >> 16 - DIGIT_BITS - bit % 8 & (1 << DIGIT_BITS) - 1));
-    }
-    return id.toString();
+    BigInteger bits = new BigInteger(1, Arrays.copyOf(sha256(toString()), ID_BYTES));
+    String digits = bits.toString(BASE);
+    return "0".repeat(ID_LENGTH - digits.length()) + digits;
   }
 
   private static byte[] sha256(String text) {

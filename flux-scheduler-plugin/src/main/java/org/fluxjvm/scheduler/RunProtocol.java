@@ -1,9 +1,14 @@
 package org.fluxjvm.scheduler;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.scheduler.RunEnd.Outcome;
 import org.fluxjvm.scheduler.Step.Origin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one run from its firing to its end, step by step, each of them put down in the ledger
@@ -14,6 +19,8 @@ import org.fluxjvm.scheduler.Step.Origin;
  * Flux is asked what became of it.
  */
 final class RunProtocol {
+  private static final Logger LOG = LoggerFactory.getLogger(RunProtocol.class);
+
   private final Run run;
   private final RunRequest request;
   private final Owner owner;
@@ -47,6 +54,20 @@ final class RunProtocol {
     }
   }
 
+  /** Closes a run that a defect keeps from being followed, so that somebody looks at it. */
+  private RunResult giveUp(RunRecord now, RuntimeException defect)
+      throws DetachedException, SupersededException {
+    LOG.error("Run {} ({}) cannot be followed", now.key().id(), now, defect);
+    String reason = "a defect keeps it from being followed: " + defect;
+    boolean released =
+        !(now.state() instanceof RunState.Intent || now.state() instanceof RunState.Held);
+    RunState.Closed end =
+        released
+            ? new RunState.Uncertain(reason)
+            : new RunState.Done(new RunEnd(Outcome.FAILED, OptionalInt.empty(), reason));
+    return ended(ledger.close(now, end, List.of()));
+  }
+
   private RunResult walkOwned() throws DetachedException {
     try {
       Step step =
@@ -66,6 +87,14 @@ final class RunProtocol {
   }
 
   private Step next(Step.On step) throws DetachedException, SupersededException {
+    try {
+      return step(step);
+    } catch (RuntimeException defect) {
+      return new Step.Over(giveUp(step.run(), defect));
+    }
+  }
+
+  private Step step(Step.On step) throws DetachedException, SupersededException {
     RunRecord now = step.run();
     return switch (now.state()) {
       case RunState.Intent intent -> submitting.next(now, step.origin());

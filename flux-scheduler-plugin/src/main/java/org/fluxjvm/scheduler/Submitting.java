@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,8 +53,7 @@ final class Submitting {
   }
 
   Step next(RunRecord now, Origin origin) throws DetachedException, SupersededException {
-    run.waitFor("rests until " + now.notBefore());
-    patience.until(now.notBefore());
+    rest(now.notBefore());
     Optional<String> cancelled = run.cancelReason(now);
     if (cancelled.isPresent()) {
       return ending.abandon(now, cancelled.get());
@@ -61,20 +61,36 @@ final class Submitting {
     switch (ledger.admit(now, request.policy().limits())) {
       case Admission.Waiting waiting -> {
         run.waitFor(waiting.reason());
-        patience.until(waiting.retryAt());
+        patience.forLimit(waiting.retryAt());
         return new Step.On(now, origin);
       }
       case Admission.Lost lost -> throw new SupersededException();
       case Admission.Admitted admitted -> run.waitForNothing();
     }
     if (origin == Origin.INHERITED) {
-      Optional<JobId> lost = marked.released(now.key(), request.jobspec());
+      Optional<JobPast> lost = marked.released(now, request.jobspec());
       if (lost.isPresent()) {
-        Placement placement = marked.placement(lost.get(), marked.instance());
-        return Step.inherited(ledger.advance(now, new RunState.Released(placement)));
+        return adopt(now, lost.get());
       }
     }
     return submit(now);
+  }
+
+  private void rest(Instant notBefore) throws DetachedException {
+    if (notBefore.isAfter(patience.now())) {
+      run.waitFor("rests until " + notBefore);
+      patience.until(notBefore);
+    }
+  }
+
+  /** The ledger lost what it knew of this job; it may have been at a later try. */
+  private Step adopt(RunRecord now, JobPast job) throws DetachedException, SupersededException {
+    RunRecord at =
+        job.attempt().number() > now.attempt().number()
+            ? ledger.repeat(now, job.attempt(), now.notBefore(), "its job was found in Flux")
+            : now;
+    Placement placement = marked.placement(job.id(), marked.instance());
+    return Step.inherited(ledger.advance(at, new RunState.Released(placement)));
   }
 
   private Step submit(RunRecord now) throws DetachedException, SupersededException {
@@ -98,6 +114,16 @@ final class Submitting {
     } catch (FluxException e) {
       tellUnsubmitted(e, sent);
       return Answers.isOutOfReach(e) ? later(now, e) : refused(now, e);
+    }
+  }
+
+  /** Whoever comes second cancels his own job at once. */
+  private Step put(RunRecord now, Placement at) throws DetachedException, SupersededException {
+    try {
+      return Step.own(ledger.advance(now, new RunState.Held(at)));
+    } catch (SupersededException e) {
+      marked.cancel(at.job(), "held for a run that is followed by another scheduler now");
+      throw e;
     }
   }
 

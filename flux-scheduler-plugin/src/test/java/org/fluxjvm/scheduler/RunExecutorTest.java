@@ -39,6 +39,12 @@ class RunExecutorTest {
   }
 
   @Test
+  void the_short_name_of_a_key_is_the_beginning_of_its_digest_in_base32hex() {
+    assertThat(new RunKey("nightly", "DEFAULT.report", SCHEDULED, 1).id())
+        .isEqualTo("o63nijpmo005g0en");
+  }
+
+  @Test
   void a_run_ends_when_its_job_has() throws Exception {
     Run run = run(shell("true"));
 

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
+import org.fluxjvm.FluxException;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +66,9 @@ class RunMetricsTest {
   @Test
   void a_submission_that_flux_refuses_is_told_from_one_that_it_does_not_answer() throws Exception {
     end(run(JobspecV1.fromCommand(List.of("true")).queue("none-of-this-name").build()));
-    flux.close();
-    end(run("true"));
+    Run unanswered = run("sleep 60");
+    unanswered.refused(new FluxException(Errno.EHOSTUNREACH, "job-ingest.submit", "no broker"));
+    metrics.onSubmitted(unanswered, Duration.ZERO);
 
     assertThat(submitted("rejected")).isEqualTo(1);
     assertThat(submitted("error")).isEqualTo(1);

@@ -103,11 +103,11 @@ final class JdbcAdmission implements RunAdmission {
   private static void lock(Transaction tx, String name) throws SQLException {
     Optional<Long> row =
         tx.first(
-            "SELECT NEXT_FREE FROM FLUX_LIMITS WHERE NAME = ? FOR UPDATE",
-            limit -> limit.getLong("NEXT_FREE"),
+            "SELECT NEXT_FREE_MICROS FROM FLUX_LIMITS WHERE NAME = ? FOR UPDATE",
+            limit -> limit.getLong("NEXT_FREE_MICROS"),
             name);
     if (row.isEmpty()) {
-      tx.update("INSERT INTO FLUX_LIMITS (NAME, NEXT_FREE) VALUES (?, 0)", name);
+      tx.update("INSERT INTO FLUX_LIMITS (NAME, NEXT_FREE_MICROS) VALUES (?, 0)", name);
     }
   }
 }

@@ -52,7 +52,7 @@ final class JdbcNodes implements Nodes {
   private Optional<String> otherInstance(Transaction tx, String node, String instance)
       throws SQLException {
     return tx.first(
-        "SELECT NODE, INSTANCE, URI FROM FLUX_NODES WHERE NODE <> ? AND INSTANCE <> ? AND BEAT_AT >"
+        "SELECT NODE, INSTANCE, URI FROM FLUX_NODES WHERE NODE <> ? AND INSTANCE <> ? AND BEAT_MICROS >"
             + " "
             + now
             + " - ?",
@@ -65,10 +65,10 @@ final class JdbcNodes implements Nodes {
   }
 
   private void put(Transaction tx, String node, String instance, String uri) throws SQLException {
-    tx.update("DELETE FROM FLUX_NODES WHERE BEAT_AT < " + now + " - ?", micros(FORGOTTEN));
+    tx.update("DELETE FROM FLUX_NODES WHERE BEAT_MICROS < " + now + " - ?", micros(FORGOTTEN));
     tx.update("DELETE FROM FLUX_NODES WHERE NODE = ?", node);
     tx.update(
-        "INSERT INTO FLUX_NODES (NODE, INSTANCE, URI, BEAT_AT) VALUES (?, ?, ?, " + now + ")",
+        "INSERT INTO FLUX_NODES (NODE, INSTANCE, URI, BEAT_MICROS) VALUES (?, ?, ?, " + now + ")",
         node,
         instance,
         Text.kept(uri));
@@ -81,7 +81,7 @@ final class JdbcNodes implements Nodes {
             "give a sign of life of node " + node,
             tx ->
                 tx.update(
-                    "UPDATE FLUX_NODES SET INSTANCE = ?, BEAT_AT = " + now + " WHERE NODE = ?",
+                    "UPDATE FLUX_NODES SET INSTANCE = ?, BEAT_MICROS = " + now + " WHERE NODE = ?",
                     instance,
                     node));
     if (known == 0) {
@@ -102,7 +102,7 @@ final class JdbcNodes implements Nodes {
             "read the nodes",
             tx ->
                 tx.query(
-                    "SELECT NODE FROM FLUX_NODES WHERE BEAT_AT > " + now + " - ?",
+                    "SELECT NODE FROM FLUX_NODES WHERE BEAT_MICROS > " + now + " - ?",
                     row -> row.getString("NODE"),
                     micros(PATIENCE))));
   }

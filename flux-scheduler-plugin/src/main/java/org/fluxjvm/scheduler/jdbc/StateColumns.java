@@ -83,11 +83,10 @@ record StateColumns(
   }
 
   private static RunEnd end(ResultSet row) throws SQLException {
-    int returnCode = row.getInt("RETURN_CODE");
+    int number = row.getInt("RETURN_CODE");
+    OptionalInt returnCode = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
     return new RunEnd(
-        RunEnd.Outcome.valueOf(row.getString("OUTCOME")),
-        row.wasNull() ? OptionalInt.empty() : OptionalInt.of(returnCode),
-        row.getString("NOTE"));
+        RunEnd.Outcome.valueOf(row.getString("OUTCOME")), returnCode, row.getString("NOTE"));
   }
 
   static Optional<Placement> placement(ResultSet row) throws SQLException {

@@ -25,6 +25,7 @@ import org.quartz.spi.TriggerFiredBundle;
  * org.quartz.jobStore.completions = 7
  * </pre>
  */
+@SuppressWarnings("unchecked") // Quartz overrides executeInLock without its type parameter
 public class FluxJobStoreCMT extends JobStoreCMT {
   private final JdbcHooks hooks = new JdbcHooks(this);
 

@@ -39,6 +39,7 @@ public class FluxPlugin implements SchedulerPlugin {
   private @Nullable Scheduler scheduler;
   private @Nullable Flux flux;
   private @Nullable FluxScheduling scheduling;
+  private Runnable closeLedger = () -> {};
   private Optional<JobStore> store = Optional.empty();
 
   /** Called by Quartz. */
@@ -180,6 +181,7 @@ public class FluxPlugin implements SchedulerPlugin {
     Optional<QuartzTables> tables = store.flatMap(QuartzTables::of);
     try {
       LedgerChoice.Ledger opened = ledger.open(scheduler, flux, tables);
+      closeLedger = opened.closing();
       scheduling =
           FluxScheduling.connect(
               scheduler,
@@ -206,6 +208,7 @@ public class FluxPlugin implements SchedulerPlugin {
       }
       scheduling.close();
     }
+    closeLedger.run();
     if (flux != null) {
       flux.close();
     }

@@ -2,6 +2,7 @@ package org.fluxjvm.scheduler.quartz;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.fluxjvm.Flux;
 import org.fluxjvm.scheduler.FluxLedger;
 import org.fluxjvm.scheduler.LedgerException;
@@ -15,13 +16,17 @@ import org.quartz.SchedulerException;
 
 /** Where a scheduler's runs are put down, by its properties. */
 final class LedgerChoice {
+  private static final Set<String> DEFAULT_NAMES =
+      Set.of("QuartzScheduler", "DefaultQuartzScheduler");
+
   private String kind = "auto";
   private String dataSource = "";
   private String tablePrefix = "FLUX_";
   private boolean create;
 
   /** A ledger with what shares its place. */
-  record Ledger(RunLedger runs, Optional<RunAdmission> admission, Optional<Nodes> nodes) {}
+  record Ledger(
+      RunLedger runs, Optional<RunAdmission> admission, Optional<Nodes> nodes, Runnable closing) {}
 
   void kind(String value) {
     kind = value;
@@ -45,8 +50,7 @@ final class LedgerChoice {
       case "jdbc" -> jdbc(tables);
       case "flux" -> flux(scheduler, flux);
       case "auto" -> isJdbc(scheduler, tables) ? jdbc(tables) : flux(scheduler, flux);
-      default ->
-          throw new LedgerException("ledger: must be auto, jdbc or flux, not " + kind, null);
+      default -> throw new LedgerException("ledger: must be auto, jdbc or flux, not " + kind, null);
     };
   }
 
@@ -58,12 +62,14 @@ final class LedgerChoice {
   }
 
   private Ledger jdbc(Optional<QuartzTables> tables) {
-    String name = dataSource.isEmpty() ? tables.map(QuartzTables::dataSource).orElse("") : dataSource;
+    String name =
+        dataSource.isEmpty() ? tables.map(QuartzTables::dataSource).orElse("") : dataSource;
     if (name.isEmpty()) {
       throw new LedgerException(
           """
           The ledger's data source is not known: make the scheduler with %s, use one of our stores, or \
-          set the plugin's dataSource to the name of one of Quartz' data sources"""
+          set the plugin's dataSource to the name of one of Quartz' data sources\
+          """
               .formatted(FluxSchedulerFactory.class.getName()),
           null);
     }
@@ -72,11 +78,21 @@ final class LedgerChoice {
       new LedgerSchema(source, tablePrefix).create();
     }
     JdbcLedger ledger = new JdbcLedger(source, tablePrefix, InstantSource.system());
-    return new Ledger(ledger, Optional.of(ledger.admission()), Optional.of(ledger.nodes()));
+    return new Ledger(
+        ledger, Optional.of(ledger.admission()), Optional.of(ledger.nodes()), () -> {});
   }
 
   private static Ledger flux(Scheduler scheduler, Flux flux) throws SchedulerException {
-    return new Ledger(
-        new FluxLedger(flux, scheduler.getSchedulerName()), Optional.empty(), Optional.empty());
+    String name = scheduler.getSchedulerName();
+    if (DEFAULT_NAMES.contains(name)) {
+      throw new LedgerException(
+          """
+          Without a database a scheduler finds its jobs in Flux again by its name, and '%s' is the name           of every scheduler that has none: set org.quartz.scheduler.instanceName\
+          """
+              .formatted(name),
+          null);
+    }
+    FluxLedger ledger = FluxLedger.open(flux, name, InstantSource.system());
+    return new Ledger(ledger, Optional.empty(), Optional.empty(), ledger::close);
   }
 }

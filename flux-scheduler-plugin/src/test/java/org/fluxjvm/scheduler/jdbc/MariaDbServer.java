@@ -66,7 +66,7 @@ public final class MariaDbServer implements AutoCloseable {
               "--innodb-flush-log-at-trx-commit=0",
               user);
       Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
-      String url = "jdbc:mariadb://127.0.0.1:" + port + "/mysql?user=root";
+      String url = "jdbc:mariadb://127.0.0.1:" + port + "/mysql?user=root&sslMode=disable";
       var started = new MariaDbServer(server, url);
       started.awaitReady();
       return started;
@@ -84,12 +84,12 @@ public final class MariaDbServer implements AutoCloseable {
         .ignoreExceptionsInstanceOf(SQLException.class)
         .until(
             () -> {
-              try (var connection = dataSource().getConnection();
+              try (var connection = source(url).getConnection();
                   var statement = connection.createStatement()) {
-                return statement.execute("CREATE DATABASE IF NOT EXISTS flux");
+                statement.execute("CREATE DATABASE IF NOT EXISTS flux");
+                return true;
               }
-            },
-            done -> true);
+            });
   }
 
   private static Process run(Path log, String... command) throws IOException {

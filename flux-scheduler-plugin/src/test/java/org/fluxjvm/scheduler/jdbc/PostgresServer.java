@@ -13,10 +13,10 @@ public final class PostgresServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts one; it ends with {@link #close} or with this JVM. */
+  /** Starts one, which looks for deadlocks soon; it ends with {@link #close} or with this JVM. */
   public static PostgresServer start() {
     try {
-      return new PostgresServer(EmbeddedPostgres.builder().start());
+      return new PostgresServer(EmbeddedPostgres.builder().setServerConfig("deadlock_timeout", "50ms").start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

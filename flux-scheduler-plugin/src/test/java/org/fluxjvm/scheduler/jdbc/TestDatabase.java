@@ -3,6 +3,7 @@ package org.fluxjvm.scheduler.jdbc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -37,25 +38,34 @@ enum TestDatabase {
     }
   };
 
+  private static final boolean MARIADB_IS_PRESENT = MariaDbServer.isPresent();
   private static final AtomicInteger PREFIXES = new AtomicInteger();
 
   abstract DataSource dataSource();
 
-  /** A ledger in tables of its own. */
+  /** The tables that most tests share, emptied. */
   JdbcLedger emptyLedger(InstantSource clock) {
-    return emptyLedger(dataSource(), clock);
+    DataSource source = dataSource();
+    new LedgerSchema(source).create();
+    for (String table : List.of("RUNS", "SUBMISSIONS", "NODES", "LIMITS")) {
+      execute(source, "DELETE FROM FLUX_" + table);
+    }
+    return new JdbcLedger(source, TableNames.DEFAULT_PREFIX, clock);
   }
 
-  static JdbcLedger emptyLedger(DataSource source, InstantSource clock) {
-    String prefix = freshPrefix();
-    new LedgerSchema(source, prefix).create();
-    return new JdbcLedger(source, prefix, clock);
+  static void execute(DataSource source, String sql) {
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   /** Those that can be had here. */
   static List<TestDatabase> all() {
     return Arrays.stream(values())
-        .filter(database -> database != MARIADB || MariaDbHolder.PRESENT)
+        .filter(database -> database != MARIADB || MARIADB_IS_PRESENT)
         .toList();
   }
 
@@ -75,7 +85,10 @@ enum TestDatabase {
 
     static {
       try {
-        URL = "jdbc:h2:" + Files.createTempDirectory("ledger").resolve("db") + ";WRITE_DELAY=0";
+        URL =
+            "jdbc:h2:"
+                + Files.createTempDirectory("ledger").resolve("db")
+                + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -87,7 +100,6 @@ enum TestDatabase {
   }
 
   private static final class MariaDbHolder {
-    static final boolean PRESENT = MariaDbServer.isPresent();
     static final MariaDbServer SERVER = MariaDbServer.start();
   }
 }

@@ -150,7 +150,9 @@ class FluxJobTest {
             .path("jobspec")
             .stringValue("");
 
-    assertThat(jobspec).contains(scheduler.getSchedulerName() + "/DEFAULT.marked/");
+    assertThat(jobspec)
+        .contains("\"scheduler\":\"" + scheduler.getSchedulerName() + "\"")
+        .contains("\"trigger\":\"DEFAULT.marked\"");
     scheduler.interrupt(JobKey.jobKey("marked"));
     firings.next();
   }

@@ -84,6 +84,7 @@ abstract class CrashWindows {
   }
 
   @BeforeAll
+  @Timeout(120)
   void crash(@TempDir Path directory) {
     witness = new Witness(directory);
     store = store(directory);

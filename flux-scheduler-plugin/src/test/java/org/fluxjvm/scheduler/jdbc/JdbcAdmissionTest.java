@@ -1,0 +1,175 @@
+package org.fluxjvm.scheduler.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxjvm.scheduler.Admission;
+import org.fluxjvm.scheduler.LedgerTests;
+import org.fluxjvm.scheduler.RunAdmission;
+import org.fluxjvm.scheduler.RunLedger;
+import org.fluxjvm.scheduler.RunLimits;
+import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("org.fluxjvm.scheduler.jdbc.TestDatabase#all")
+class JdbcAdmissionTest extends LedgerTests {
+  private static final RunState.Intent INTENT = new RunState.Intent();
+  private static final Admission ADMITTED = new Admission.Admitted();
+  private static final RunLimits NONE =
+      new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.empty());
+  private static final RunLimits TWO =
+      new RunLimits(OptionalInt.of(2), "batch", OptionalDouble.empty());
+
+  private final TestDatabase database;
+  private RunAdmission admission;
+
+  JdbcAdmissionTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected RunLedger emptyLedger() {
+    return database.emptyLedger(clock);
+  }
+
+  @BeforeEach
+  void join() {
+    admission = ((JdbcLedger) ledger).admission();
+  }
+
+  private Admission admit(RunRecord run, RunLimits limits) {
+    return admission.admit(run, limits, NOON);
+  }
+
+  private RunRecord begin(String trigger) {
+    return run(key(trigger), ANN, INTENT);
+  }
+
+  @Test
+  void aRunWithoutLimitsIsAdmitted() {
+    assertThat(admit(begin("a.one"), NONE)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void noMoreRunsOfAJobAreAdmittedThanItsConcurrency() {
+    RunRecord one = begin("a.one");
+    RunRecord three = begin("a.three");
+    assertThat(admit(one, TWO)).isEqualTo(ADMITTED);
+    assertThat(admit(begin("a.two"), TWO)).isEqualTo(ADMITTED);
+
+    assertThat(admit(three, TWO))
+        .isInstanceOfSatisfying(
+            Admission.Waiting.class,
+            waiting -> {
+              assertThat(waiting.reason())
+                  .contains("concurrency 2")
+                  .contains(JOB)
+                  .contains(one.key().id());
+              assertThat(waiting.retryAt()).isAfter(NOON);
+            });
+    assertThat(admit(one, TWO)).isEqualTo(ADMITTED);
+
+    ledger.close(one, new RunState.Abandoned("cancelled"), List.of());
+    assertThat(admit(three, TWO)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void aRunCountsAsLongAsItHasAJobAndNoMoreWhenItIsPutBack() {
+    RunRecord held = run(key("a.held"), ANN, new RunState.Held(PLACEMENT));
+    run(key("a.running"), BEN, new RunState.Running(PLACEMENT));
+    RunRecord waiting = begin("a.waiting");
+    assertThat(admit(waiting, TWO)).isInstanceOf(Admission.Waiting.class);
+
+    ledger.repeat(held, held.attempt().retry(), NOON, "exit code 1");
+
+    assertThat(admit(waiting, TWO)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void runsOfOtherJobsDoNotCount() {
+    admit(begin("a.one"), TWO);
+    admit(begin("a.two"), TWO);
+    RunRecord other = ledger.claim(key("b.one"), "another.job", ANN).run();
+
+    assertThat(admit(other, TWO)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void aRunThatIsSomebodyElsesIsLost() {
+    RunRecord left = begin("a.one");
+    ledger.claim(left.key(), JOB, BEN);
+
+    assertThat(admit(left, TWO)).isEqualTo(new Admission.Lost());
+  }
+
+  @Test
+  void manyThatAskAtOnceAreCounted() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+
+    List<Admission> answers = together(() -> admit(begin("a." + number.incrementAndGet()), TWO));
+
+    assertThat(answers).filteredOn(ADMITTED::equals).hasSize(2);
+    assertThat(answers).filteredOn(Admission.Waiting.class::isInstance).hasSize(6);
+  }
+
+  @Test
+  void aQueueTakesSoManySubmissionsPerSecond() {
+    RunLimits slow = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(0.02));
+    RunLimits other = new RunLimits(OptionalInt.empty(), "debug", OptionalDouble.of(0.02));
+    assertThat(admit(begin("a.one"), slow)).isEqualTo(ADMITTED);
+
+    assertThat(admit(begin("a.two"), slow))
+        .isInstanceOfSatisfying(
+            Admission.Waiting.class,
+            waiting -> {
+              assertThat(waiting.reason()).contains("batch").contains("0.02");
+              assertThat(waiting.retryAt())
+                  .isBetween(NOON.plusSeconds(20), NOON.plusSeconds(50));
+            });
+    assertThat(admit(begin("a.three"), other)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void manyThatAskAtOnceShareTheRateOfAQueue() throws Exception {
+    RunLimits slow = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(0.01));
+    AtomicInteger number = new AtomicInteger();
+
+    List<Admission> answers = together(() -> admit(begin("a." + number.incrementAndGet()), slow));
+
+    assertThat(answers).filteredOn(ADMITTED::equals).hasSize(1);
+  }
+
+  @Test
+  void aTurnComesWhenItsTimeHasCome() {
+    RunLimits quick = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(200));
+    Instant start = Instant.now();
+    RunRecord run = begin("a.one");
+
+    int admitted = 0;
+    while (admitted < 50) {
+      admitted += admit(run, quick).equals(ADMITTED) ? 1 : 0;
+    }
+
+    assertThat(java.time.Duration.between(start, Instant.now()))
+        .isGreaterThan(java.time.Duration.ofMillis(140));
+  }
+
+  @Test
+  void aClockThatWasPutBackByHoursHoldsNobodyUp() {
+    RunLimits slow = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(1));
+    admit(begin("a.one"), slow);
+    TestDatabase.execute(
+        database.dataSource(), "UPDATE FLUX_LIMITS SET NEXT_FREE_MICROS = NEXT_FREE_MICROS + 7200000000");
+
+    assertThat(admit(begin("a.two"), slow)).isEqualTo(ADMITTED);
+  }
+}

@@ -1,0 +1,142 @@
+package org.fluxjvm.scheduler.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fluxjvm.scheduler.Attempt;
+import org.fluxjvm.scheduler.LedgerTests;
+import org.fluxjvm.scheduler.RunHistory;
+import org.fluxjvm.scheduler.RunKey;
+import org.fluxjvm.scheduler.RunLedger;
+import org.fluxjvm.scheduler.RunQuery;
+import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunReport.Submission;
+import org.fluxjvm.scheduler.RunState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("org.fluxjvm.scheduler.jdbc.TestDatabase#all")
+class JdbcHistoryTest extends LedgerTests {
+  private static final RunState.Done DONE = new RunState.Done(COMPLETED);
+  private static final Instant LATER = NOON.plusSeconds(86_400);
+
+  private final TestDatabase database;
+  private RunHistory history;
+
+  JdbcHistoryTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected RunLedger emptyLedger() {
+    return database.emptyLedger(clock);
+  }
+
+  @BeforeEach
+  void look() {
+    history = ((JdbcLedger) ledger).history();
+  }
+
+  @Test
+  void theLatestRunsComeFirst() {
+    RunRecord first = over(key("a.first"), DONE);
+    RunRecord second = run(key("a.second"), ANN, new RunState.Intent());
+    ledger.claim(new RunKey("day", "a.third", NOON, 0), JOB, ANN);
+    RunRecord fourth = ledger.claim(key("a.fourth"), "another.job", ANN).run();
+
+    assertThat(history.runs(RunQuery.latest("night", 10))).containsExactly(fourth, second, first);
+    assertThat(history.runs(RunQuery.latest("night", 2))).containsExactly(fourth, second);
+    assertThat(history.runs(new RunQuery("night", Optional.of(JOB), Set.of(), 10)))
+        .containsExactly(second, first);
+    assertThat(history.runs(new RunQuery("night", Optional.empty(), Set.of("DONE", "HELD"), 10)))
+        .containsExactly(first);
+  }
+
+  @Test
+  void aRunIsReportedWithAllOfItsSubmissions() {
+    RunRecord run = run(KEY, ANN, new RunState.Held(PLACEMENT));
+    run = ledger.repeat(run, new Attempt(1, 2), NOON, "it never started").orElseThrow();
+    run = ledger.claim(KEY, JOB, BEN).run();
+    run = ledger.advance(run, new RunState.Held(PLACEMENT)).orElseThrow();
+    run = ledger.advance(run, new RunState.Running(PLACEMENT)).orElseThrow();
+    RunRecord closed = ledger.close(run, new RunState.Done(FAILED), List.of()).orElseThrow();
+
+    var report = history.report(KEY.id()).orElseThrow();
+
+    assertThat(report.run()).isEqualTo(closed);
+    assertThat(report.submissions())
+        .extracting(Submission::attempt)
+        .containsExactly(new Attempt(1, 1), new Attempt(1, 2), new Attempt(1, 3));
+    assertThat(report.submissions())
+        .extracting(Submission::owner)
+        .containsExactly(Optional.of(ANN), Optional.of(ANN), Optional.of(BEN));
+    assertThat(report.submissions())
+        .extracting(Submission::placement)
+        .containsExactly(Optional.of(PLACEMENT), Optional.empty(), Optional.of(PLACEMENT));
+    assertThat(report.submissions())
+        .extracting(Submission::end)
+        .containsExactly(
+            "it never started",
+            "taken over by ben before its job was known",
+            "FAILED, exit code 3: it broke");
+    assertThat(report.submissions().getFirst().reached()).containsOnlyKeys("INTENT", "HELD");
+    assertThat(report.submissions().getLast().reached())
+        .containsOnlyKeys("INTENT", "HELD", "RUNNING", "DONE")
+        .containsEntry("DONE", closed.updated());
+  }
+
+  @Test
+  void aRunThatIsNotKnownIsNotReported() {
+    assertThat(history.report(KEY.id())).isEmpty();
+  }
+
+  @Test
+  void runsThatEndedBeforeATimeAreForgottenWithTheirSubmissions() {
+    over(KEY, DONE);
+    over(key("a.abandoned"), new RunState.Abandoned("cancelled"));
+
+    assertThat(history.prune(NOON)).isZero();
+    assertThat(history.prune(LATER)).isEqualTo(2);
+
+    assertThat(ledger.find(KEY)).isEmpty();
+    assertThat(history.report(KEY.id())).isEmpty();
+    ledger.claim(KEY, JOB, ANN);
+    assertThat(history.report(KEY.id()).orElseThrow().submissions()).hasSize(1);
+  }
+
+  @Test
+  void whatIsOpenOrUncertainOrCanComeAgainIsKept() {
+    RunRecord open = run(key("a.open"), ANN, new RunState.Running(PLACEMENT));
+    RunRecord uncertain = over(key("a.uncertain"), new RunState.Uncertain("gone"));
+    RunKey future = new RunKey("night", "a.future", LATER, 0);
+    RunRecord again = over(future, DONE);
+
+    assertThat(history.prune(LATER)).isZero();
+
+    assertThat(ledger.find(open.key())).contains(open);
+    assertThat(ledger.find(uncertain.key())).contains(uncertain);
+    assertThat(ledger.find(future)).contains(again);
+    assertThat(history.prune(LATER.plusMillis(1))).isEqualTo(1);
+  }
+
+  @Test
+  void moreThanABatchIsForgotten() {
+    over(KEY, DONE);
+    TestDatabase.execute(
+        database.dataSource(),
+        "INSERT INTO FLUX_RUNS SELECT CONCAT('copy', N), SCHEDULER, TRIGGER_KEY, SCHEDULED_AT, N,"
+            + " JOB, TRY_NO, SUBMISSION_NO, STATE, JOB_ID, INSTANCE, URI, OUTCOME, RETURN_CODE,"
+            + " NOTE, OWNER_NODE, OWNER_FIRING, EPOCH, CANCEL_REASON, NOT_BEFORE, CREATED_AT,"
+            + " UPDATED_AT, ADMITTED FROM FLUX_RUNS, (WITH RECURSIVE S(N) AS (SELECT 1 UNION ALL"
+            + " SELECT N + 1 FROM S WHERE N < 600) SELECT N FROM S) NUMBERS");
+
+    assertThat(history.prune(LATER)).isEqualTo(601);
+    assertThat(history.runs(RunQuery.latest("night", 10))).isEmpty();
+  }
+}

@@ -1,0 +1,112 @@
+package org.fluxjvm.scheduler.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxjvm.scheduler.LedgerException;
+import org.fluxjvm.scheduler.LedgerTests;
+import org.fluxjvm.scheduler.Nodes;
+import org.fluxjvm.scheduler.RunLedger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("org.fluxjvm.scheduler.jdbc.TestDatabase#all")
+class JdbcNodesTest extends LedgerTests {
+  private static final String URI = "local:///run/flux/local";
+
+  private final TestDatabase database;
+  private Nodes nodes;
+
+  JdbcNodesTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  protected RunLedger emptyLedger() {
+    return database.emptyLedger(clock);
+  }
+
+  @BeforeEach
+  void join() {
+    nodes = ((JdbcLedger) ledger).nodes();
+  }
+
+  @Test
+  void nodesOnOneInstanceJoinAndLeave() {
+    nodes.join("ann", "instance-1", URI);
+    nodes.join("ben", "instance-1", URI);
+    nodes.join("ben", "instance-1", URI);
+    assertThat(nodes.live()).containsExactlyInAnyOrder("ann", "ben");
+
+    nodes.leave("ann");
+
+    assertThat(nodes.live()).containsExactly("ben");
+  }
+
+  @Test
+  void aNodeOnAnotherInstanceIsRefusedAsLongAsOneIsAlive() {
+    nodes.join("ann", "instance-1", URI);
+
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> nodes.join("ben", "instance-2", "local:///elsewhere"))
+        .withMessageContaining("ann")
+        .withMessageContaining(URI)
+        .withMessageContaining("instance-2")
+        .withMessageContaining("the same Flux instance");
+    assertThat(nodes.live()).containsExactly("ann");
+
+    silence(31);
+    nodes.join("ben", "instance-2", "local:///elsewhere");
+    assertThat(nodes.live()).containsExactly("ben");
+  }
+
+  @Test
+  void aNodeThatWasSilentIsAliveAgainWithASignOfLife() {
+    nodes.join("ann", "instance-1", URI);
+    silence(31);
+    assertThat(nodes.live()).isEmpty();
+
+    nodes.beat("ann", "instance-2");
+
+    assertThat(nodes.live()).containsExactly("ann");
+    nodes.join("ben", "instance-2", URI);
+  }
+
+  @Test
+  void aNodeThatIsNotKnownHasToJoin() {
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> nodes.beat("ann", "instance-1"))
+        .withMessageContaining("join again");
+  }
+
+  @Test
+  void ofManyThatJoinOnDifferentInstancesAtOnceOneDoes() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+
+    List<Boolean> joined =
+        together(
+            () -> {
+              int mine = number.incrementAndGet();
+              try {
+                nodes.join("node" + mine, "instance-" + mine, URI);
+                return true;
+              } catch (LedgerException e) {
+                return false;
+              }
+            });
+
+    assertThat(joined).filteredOn(Boolean::booleanValue).hasSize(1);
+    assertThat(nodes.live()).hasSize(1);
+  }
+
+  private void silence(int seconds) {
+    TestDatabase.execute(
+        database.dataSource(),
+        "UPDATE FLUX_NODES SET BEAT_MICROS = BEAT_MICROS - " + seconds + "000000");
+  }
+}
