@@ -2,7 +2,6 @@ package org.fluxjvm.it.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -128,7 +127,6 @@ abstract class CrashWindows {
   @ParameterizedTest
   @MethodSource("points")
   void the_ledger_tells_how_it_ended(String point) {
-    assumeTrue(store.isDatabase());
     RunState state = store.run(NAME, point).state();
     if (uncertain().contains(point)) {
       assertThat(state).isInstanceOf(RunState.Uncertain.class);
@@ -142,7 +140,6 @@ abstract class CrashWindows {
 
   @Test
   void nothing_is_left_in_the_tables_of_quartz() throws Exception {
-    assumeTrue(store.isDatabase());
     try (Connection connection = new Database(store.url()).getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows =

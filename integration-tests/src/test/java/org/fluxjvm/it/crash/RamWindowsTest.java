@@ -26,4 +26,10 @@ class RamWindowsTest extends RealFluxWindows {
         .map(point -> point + " completed")
         .toList();
   }
+
+  @Override
+  void the_ledger_tells_how_it_ended(String point) {} // there is none that outlives a scheduler
+
+  @Override
+  void nothing_is_left_in_the_tables_of_quartz() {} // there are none
 }

@@ -69,10 +69,6 @@ record Store(String url) {
     }
   }
 
-  boolean isDatabase() {
-    return !url.equals(RAM);
-  }
-
   /** What the ledger says; of an H2 file only while nobody else has it. */
   List<RunRecord> runs(String scheduler) {
     return new JdbcLedger(new Database(url)).history().runs(RunQuery.latest(scheduler, 100_000));
