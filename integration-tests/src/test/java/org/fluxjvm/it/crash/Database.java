@@ -16,6 +16,7 @@ import org.quartz.utils.ConnectionProvider;
 final class Database implements DataSource, ConnectionProvider {
   private final String url;
   private final Cuts cuts;
+  private @Nullable Connection kept;
 
   /** When connections are lost. */
   interface Cuts {
@@ -42,6 +43,11 @@ final class Database implements DataSource, ConnectionProvider {
   Database(String url, Cuts cuts) {
     this.url = url;
     this.cuts = cuts;
+  }
+
+  /** Keeps an H2 file from being closed with each connection. */
+  void keepOpen() throws SQLException {
+    kept = DriverManager.getConnection(url);
   }
 
   static SQLException lost() {
@@ -83,7 +89,11 @@ final class Database implements DataSource, ConnectionProvider {
   public void initialize() {}
 
   @Override
-  public void shutdown() {}
+  public void shutdown() throws SQLException {
+    if (kept != null) {
+      kept.close();
+    }
+  }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {

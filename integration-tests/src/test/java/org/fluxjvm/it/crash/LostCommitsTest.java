@@ -3,6 +3,7 @@ package org.fluxjvm.it.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxjvm.Flux;
@@ -58,7 +59,9 @@ class LostCommitsTest {
     Store store = database.equals("h2") ? Store.h2(directory) : Store.postgres();
     Witness witness = new Witness(directory);
     int lost = 0;
-    try (Flux flux = Flux.open("embedded:?cores=8")) {
+    try (Flux flux = Flux.open("embedded:?cores=8");
+        Connection opened = new Database(store.url()).getConnection()) { // an H2 file stays open
+      assertThat(opened.isValid(1)).isTrue();
       for (boolean more = true; more; lost++) {
         OneLost cuts = new OneLost(lost, made);
         // Its own first look at the tables is not what is tested.

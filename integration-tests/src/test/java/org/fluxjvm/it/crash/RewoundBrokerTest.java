@@ -77,6 +77,10 @@ class RewoundBrokerTest {
     assertThat(Engine.end(run)).isInstanceOf(RunResult.Detached.class);
   }
 
+  private void awaitStart() {
+    await().atMost(LIMIT).until(() -> witness.count(NAME) > 0);
+  }
+
   private RunState state() {
     return ledger.find(Engine.key(NAME)).orElseThrow().state();
   }
@@ -108,6 +112,7 @@ class RewoundBrokerTest {
   void a_run_that_was_set_back_while_nobody_followed_it_is_uncertain() throws Exception {
     witness.shut(NAME);
     leaveAfter("running", checkpointBefore("releasing"));
+    awaitStart();
 
     killAndRestore();
 
@@ -157,6 +162,7 @@ class RewoundBrokerTest {
   void a_job_that_the_broker_lost_after_its_release_is_uncertain() throws Exception {
     witness.shut(NAME);
     leaveAfter("running", ledger);
+    awaitStart();
 
     killAndRestore();
 
@@ -170,7 +176,7 @@ class RewoundBrokerTest {
     Engine engine = new Engine(flux, ledger, witness);
     broker.close();
     List<Run> runs = List.of(engine.run("first"), engine.run("second"), engine.run("third"));
-    await().atMost(LIMIT).until(() -> runs.getFirst().waiting().contains("out of reach"));
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(runs.getFirst().waiting()).contains("out of reach"));
 
     broker = Broker.restore(directory);
 

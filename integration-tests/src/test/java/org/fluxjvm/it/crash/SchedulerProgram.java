@@ -58,6 +58,7 @@ public final class SchedulerProgram {
       Database database = new Database(settings.store(), RandomCuts.atCommit());
       if (isDatabase(settings)) {
         DBConnectionManager.getInstance().addConnectionProvider(DATA_SOURCE, database);
+        database.keepOpen();
       }
       Scheduler scheduler = factory.getScheduler();
       try (FluxScheduling scheduling =

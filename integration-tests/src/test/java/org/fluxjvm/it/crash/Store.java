@@ -36,7 +36,7 @@ record Store(String url) {
 
   static Store h2(Path directory) {
     Store store =
-        new Store("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=0");
+        new Store("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0");
     store.create("tables_h2.sql");
     return store;
   }
