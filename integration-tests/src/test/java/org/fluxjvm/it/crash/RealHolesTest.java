@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,10 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfFlux
 @Timeout(60)
 class RealHolesTest {
-  private static final String NAME = "hole";
   private static FluxInstance instance;
 
   @TempDir Path directory;
+
+  /** Of the run: the instance remembers those of the other tests. */
+  private String name = "";
+
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
   private Witness witness;
   private Flux flux;
@@ -51,7 +55,8 @@ class RealHolesTest {
   }
 
   @BeforeEach
-  void open() {
+  void open(TestInfo test) {
+    name = test.getTestMethod().orElseThrow().getName();
     witness = new Witness(directory);
     flux = instance.open();
     engine = new Engine(flux, ledger, witness);
@@ -76,40 +81,40 @@ class RealHolesTest {
   @Test
   void a_stopped_queue_keeps_a_released_job_waiting() throws Exception {
     startQueue(false);
-    Run run = engine.run(NAME);
-    await().untilAsserted(() -> assertThat(run.state()).as(() -> run + run.waiting() + ledger.find(Engine.key(NAME)) + ledger.report(Engine.key(NAME).id()) + flux.queues()).isEqualTo(JobState.SCHED));
+    Run run = engine.run(name);
+    await().until(() -> run.state() == JobState.SCHED);
 
     startQueue(true);
 
     assertThat(Engine.end(run).isSuccess()).isTrue();
-    assertThat(witness.lines()).containsExactly(NAME);
+    assertThat(witness.lines()).containsExactly(name);
   }
 
   @Test
   void a_disabled_queue_is_waited_for() throws Exception {
     enableQueue(false);
-    Run run = engine.run(NAME);
+    Run run = engine.run(name);
     await().until(() -> run.waiting().contains("repairs"));
 
     enableQueue(true);
 
     assertThat(Engine.end(run).isSuccess()).isTrue();
-    assertThat(witness.lines()).containsExactly(NAME);
+    assertThat(witness.lines()).containsExactly(name);
   }
 
   @Test
   void an_operators_hold_after_the_release_stands() throws Exception {
     startQueue(false);
-    Run left = engine.run(NAME);
+    Run left = engine.run(name);
     await().until(() -> left.state() == JobState.SCHED && left.jobId().isPresent());
     JobId job = left.jobId().orElseThrow();
     flux.jobs().eventWait(job, "urgency");
-    await().until(() -> ledger.find(Engine.key(NAME)).orElseThrow().state().word().equals("RELEASED"));
+    await().until(() -> ledger.find(Engine.key(name)).orElseThrow().state().word().equals("RELEASED"));
     flux.jobs().setUrgency(job, 0);
     engine.executor().detach();
     Engine.end(left);
 
-    Run adopted = new Engine(flux, ledger, witness).run(NAME);
+    Run adopted = new Engine(flux, ledger, witness).run(name);
     startQueue(true);
     flux.jobs().result(flux.jobs().submit(JobspecV1.fromCommand(List.of("true")).build()));
 
@@ -117,28 +122,28 @@ class RealHolesTest {
     assertThat(adopted.result()).isNotDone();
     flux.jobs().setUrgency(job, 16);
     assertThat(Engine.end(adopted).isSuccess()).isTrue();
-    assertThat(witness.lines()).containsExactly(NAME);
+    assertThat(witness.lines()).containsExactly(name);
   }
 
   @Test
   void a_job_that_was_forgotten_before_its_end_was_read_is_uncertain() throws Exception {
-    witness.shut(NAME);
-    Run left = engine.run(NAME);
-    engine.awaitStart(NAME);
-    await().until(() -> ledger.find(Engine.key(NAME)).orElseThrow().state().word().equals("RUNNING"));
+    witness.shut(name);
+    Run left = engine.run(name);
+    engine.awaitStart(name);
+    await().until(() -> ledger.find(Engine.key(name)).orElseThrow().state().word().equals("RUNNING"));
     engine.executor().detach();
     Engine.end(left);
-    witness.open(NAME);
+    witness.open(name);
     flux.jobs().result(left.jobId().orElseThrow());
     Map<String, Object> all =
         Map.of("age_limit", 0.0, "num_limit", 0, "batch", 100, "force", true);
     await()
         .until(() -> flux.rpc("job-manager.purge", all).path("count").asInt() == 0);
 
-    RunResult result = Engine.end(new Engine(flux, ledger, witness).run(NAME));
+    RunResult result = Engine.end(new Engine(flux, ledger, witness).run(name));
 
     assertThat(result).isInstanceOf(RunResult.Uncertain.class);
-    assertThat(witness.lines()).containsExactly(NAME);
+    assertThat(witness.lines()).containsExactly(name);
   }
 
   @Test

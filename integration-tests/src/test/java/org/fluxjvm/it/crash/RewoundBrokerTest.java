@@ -176,7 +176,7 @@ class RewoundBrokerTest {
     Engine engine = new Engine(flux, ledger, witness);
     broker.close();
     List<Run> runs = List.of(engine.run("first"), engine.run("second"), engine.run("third"));
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(runs.getFirst().waiting()).contains("out of reach"));
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(runs.getFirst().waiting()).contains("does not answer"));
 
     broker = Broker.restore(directory);
 

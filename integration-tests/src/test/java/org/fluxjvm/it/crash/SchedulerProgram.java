@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
 import org.fluxjvm.Flux;
+import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.scheduler.FluxLedger;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunListener;
@@ -150,8 +151,19 @@ public final class SchedulerProgram {
 
   private record Ends(PrintStream out) implements RunListener {
     @Override
+    public void onEvent(Run run, JobEvent event) {
+      if (event.name().equals("start")) {
+        out.println("+ " + name(run));
+      }
+    }
+
+    @Override
     public void onFinished(Run run, RunResult result) {
-      out.println(run.key().trigger().substring(GROUP.length() + 1) + " " + result.word());
+      out.println(name(run) + " " + result.word());
+    }
+
+    private static String name(Run run) {
+      return run.key().trigger().substring(GROUP.length() + 1);
     }
   }
 }
