@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
+import org.fluxjvm.FluxException;
 import org.fluxjvm.it.Broker;
-import org.fluxjvm.job.JobQuery;
-import org.fluxjvm.job.JobState;
+import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.Lookup;
 import org.fluxjvm.junit.EnabledIfFlux;
+import org.fluxjvm.scheduler.FluxLedger;
 import org.fluxjvm.scheduler.MemoryLedger;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunLedger;
@@ -67,7 +70,7 @@ class RewoundBrokerTest {
   }
 
   /** Runs until a state is put down, and leaves it there as a crash would. */
-  private void leaveAfter(String state, RunLedger putDown) throws Exception {
+  private JobId leaveAfter(String state, RunLedger putDown) throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
     Engine engine =
         new Engine(flux, new StoppingLedger(putDown, state, reached).asLedger(), witness);
@@ -75,6 +78,7 @@ class RewoundBrokerTest {
     reached.await();
     engine.executor().detach();
     assertThat(Engine.end(run)).isInstanceOf(RunResult.Detached.class);
+    return run.jobId().orElseThrow();
   }
 
   private void awaitStart() {
@@ -85,12 +89,21 @@ class RewoundBrokerTest {
     return ledger.find(Engine.key(NAME)).orElseThrow().state();
   }
 
-  /** None is left that could run later. */
-  private void assertNothingIsLeft() {
+  /** A job that is forgotten or over does not run later. */
+  private void assertCannotRun(JobId job) {
     await()
         .atMost(LIMIT)
         .untilAsserted(
-            () -> assertThat(flux.jobs().list(JobQuery.mine().states(JobState.ACTIVE))).isEmpty());
+            () -> {
+              try {
+                assertThat(
+                        flux.jobs().lookup(job, Lookup.of("eventlog").base()).path("eventlog"))
+                    .asString()
+                    .contains("clean");
+              } catch (FluxException e) {
+                assertThat(e.errno()).isEqualTo(Errno.ENOENT);
+              }
+            });
   }
 
   @Test
@@ -99,51 +112,52 @@ class RewoundBrokerTest {
     Engine engine = new Engine(flux, checkpointBefore("releasing"), witness);
     Run run = engine.run(NAME);
     engine.awaitStart(NAME);
+    JobId job = run.jobId().orElseThrow();
 
     killAndRestore();
 
     assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
     assertThat(state()).isInstanceOf(RunState.Uncertain.class);
-    assertNothingIsLeft();
+    assertCannotRun(job);
     assertThat(witness.count(NAME)).isOne();
   }
 
   @Test
   void a_run_that_was_set_back_while_nobody_followed_it_is_uncertain() throws Exception {
     witness.shut(NAME);
-    leaveAfter("running", checkpointBefore("releasing"));
+    JobId job = leaveAfter("running", checkpointBefore("releasing"));
     awaitStart();
 
     killAndRestore();
 
     Run run = new Engine(flux, ledger, witness).run(NAME);
     assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
-    assertNothingIsLeft();
+    assertCannotRun(job);
     assertThat(witness.count(NAME)).isOne();
   }
 
   @Test
   void a_job_that_is_held_though_its_release_was_put_down_is_uncertain_on_another_broker()
       throws Exception {
-    leaveAfter("releasing", checkpointBefore("releasing"));
+    JobId job = leaveAfter("releasing", checkpointBefore("releasing"));
 
     killAndRestore();
 
     Run run = new Engine(flux, ledger, witness).run(NAME);
     assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
-    assertNothingIsLeft();
-    assertThat(witness.count(NAME)).isZero();
+    assertCannotRun(job);
+    assertThat(witness.count(NAME)).isLessThan(2);
   }
 
   @Test
   void a_job_that_was_put_down_as_held_is_replaced_and_run_once() throws Exception {
-    leaveAfter("held", checkpointBefore("held"));
+    JobId job = leaveAfter("held", checkpointBefore("held"));
 
     killAndRestore();
 
     Run run = new Engine(flux, ledger, witness).run(NAME);
     assertThat(Engine.end(run).isSuccess()).isTrue();
-    assertNothingIsLeft();
+    assertCannotRun(job);
     assertThat(witness.count(NAME)).isOne();
   }
 
@@ -198,6 +212,52 @@ class RewoundBrokerTest {
 
     Engine.end(run);
     assertThat(state()).isInstanceOf(RunState.Closed.class);
+    assertThat(witness.count(NAME)).isOne();
+  }
+
+  @Test
+  void a_run_whose_job_is_restored_as_running_is_uncertain()
+      throws Exception {
+    witness.shut(NAME);
+    Engine engine = new Engine(flux, ledger, witness);
+    Run run = engine.run(NAME);
+    engine.awaitStart(NAME);
+    broker.checkpoint();
+
+    killAndRestore();
+
+    assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
+    assertThat(witness.count(NAME)).isOne();
+  }
+
+  @Test
+  void without_a_database_a_job_that_was_set_back_to_held_is_uncertain_to_the_next_scheduler()
+      throws Exception {
+    witness.shut(NAME);
+    CountDownLatch reached = new CountDownLatch(1);
+    FluxLedger jobs = FluxLedger.open(flux, Engine.SCHEDULER, InstantSource.system());
+    RunLedger checkpointing =
+        LedgerHook.before(
+            jobs,
+            to -> {
+              if (to.equals("releasing")) {
+                broker.checkpoint();
+              }
+            });
+    Engine engine =
+        new Engine(flux, new StoppingLedger(checkpointing, "running", reached).asLedger(), witness);
+    Run left = engine.run(NAME);
+    reached.await();
+    awaitStart();
+    engine.executor().detach();
+    Engine.end(left);
+
+    killAndRestore();
+    FluxLedger readBack = FluxLedger.open(flux, Engine.SCHEDULER, InstantSource.system());
+    Run run = new Engine(flux, readBack, witness).run(NAME);
+
+    assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
+    assertCannotRun(left.jobId().orElseThrow());
     assertThat(witness.count(NAME)).isOne();
   }
 }

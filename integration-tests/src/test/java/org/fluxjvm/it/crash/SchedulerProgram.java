@@ -84,7 +84,7 @@ public final class SchedulerProgram {
     System.exit(0);
   }
 
-  private static void obey(Scheduler scheduler) throws IOException, SchedulerException {
+  private static void obey(Scheduler scheduler) throws IOException {
     try (BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -95,9 +95,15 @@ public final class SchedulerProgram {
     }
   }
 
-  private static void fire(Scheduler scheduler, String name) throws SchedulerException {
-    scheduler.scheduleJob(
-        TriggerBuilder.newTrigger().withIdentity(name, GROUP).forJob(JOB).startNow().build());
+  /** A firing that is told to be stored is not lost from then on. */
+  private static void fire(Scheduler scheduler, String name) {
+    try {
+      scheduler.scheduleJob(
+          TriggerBuilder.newTrigger().withIdentity(name, GROUP).forJob(JOB).startNow().build());
+      System.out.println("fired " + name);
+    } catch (SchedulerException e) {
+      System.out.println("not known to be fired: " + name + ": " + e.getMessage());
+    }
   }
 
   private static boolean isDatabase(SchedulerSettings settings) {
