@@ -77,6 +77,9 @@ public final class MemoryLedger implements RunLedger, RunHistory {
 
   @Override
   public synchronized Optional<RunRecord> advance(RunRecord from, RunState.Open to) {
+    if (to instanceof RunState.Intent) {
+      throw new IllegalArgumentException("a run is put back to INTENT by repeat");
+    }
     return change(
         from,
         run ->
@@ -222,6 +225,7 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   private Optional<RunRecord> change(RunRecord from, UnaryOperator<RunRecord> change) {
     RunRecord now = runs.get(from.key());
     if (now == null
+        || now.state() instanceof RunState.Closed
         || now.epoch() != from.epoch()
         || !now.attempt().equals(from.attempt())
         || !now.state().equals(from.state())) {
