@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fluxjvm.it.Broker;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * as a seed says: {@code -Dcrash.seed=...}, for {@code -Dcrash.seconds=...}.
  */
 @EnabledIfFlux
-@Timeout(value = 0, threadMode = ThreadMode.SAME_THREAD)
+@Timeout(value = 24, unit = TimeUnit.HOURS)
 class RandomCrashTest {
   private static final String NAME = "random";
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
