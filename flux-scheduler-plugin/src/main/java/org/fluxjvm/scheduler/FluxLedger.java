@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FluxLedger.class);
 
-  /** No instance of this name answers: that of a job may not be the one that it was submitted to. */
+  /**
+   * No instance of this name answers: that of a job may not be the one that it was submitted to.
+   */
   private static final String BEFORE_RESTART = "before a restart";
 
   private final MemoryLedger runs;

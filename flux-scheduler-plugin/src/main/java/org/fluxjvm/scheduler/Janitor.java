@@ -85,8 +85,7 @@ public final class Janitor {
 
   private Optional<JobPast> past(JobId id) {
     try {
-      return Optional.of(
-              JobPast.read(id, jobs.lookup(id, Lookup.of("jobspec", "eventlog").base())))
+      return Optional.of(JobPast.read(id, jobs.lookup(id, Lookup.of("jobspec", "eventlog").base())))
           .filter(past -> isOurs(past));
     } catch (FluxException e) {
       LOG.debug("Job {} is gone already", id, e);

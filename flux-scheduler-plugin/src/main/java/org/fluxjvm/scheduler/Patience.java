@@ -31,8 +31,8 @@ final class Patience {
   }
 
   /**
-   * Waits for Flux' answer; what it fails with is thrown as it is. A handle whose broker is gone keeps
-   * a request for a while, and the run says meanwhile what it waits for.
+   * Waits for Flux' answer; what it fails with is thrown as it is. A handle whose broker is gone
+   * keeps a request for a while, and the run says meanwhile what it waits for.
    */
   <T> T await(CompletableFuture<T> answer) throws DetachedException {
     CompletableFuture<Void> late = timing.after(LATE);

@@ -54,8 +54,7 @@ class HolesTest {
 
   private JobId strangersJob() {
     return flux.jobs()
-        .submit(
-            witness().jobspec("stranger"), SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD));
+        .submit(witness().jobspec("stranger"), SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD));
   }
 
   /** Puts down that a run has the job of that id, as before the broker began its ids anew. */
@@ -103,8 +102,7 @@ class HolesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"HELD", "RELEASING", "RELEASED", "RUNNING"})
-  void a_strangers_job_of_the_same_id_is_not_cancelled_with_the_run(String state)
-      throws Exception {
+  void a_strangers_job_of_the_same_id_is_not_cancelled_with_the_run(String state) throws Exception {
     JobId stranger = strangersJob();
     putDown(state, stranger);
     Engine engine = new Engine(flux, ledger, witness());
@@ -179,8 +177,7 @@ class HolesTest {
     assertThat(result.word()).isEqualTo("canceled");
     await()
         .untilAsserted(
-            () ->
-                assertThat(flux.jobs().list(JobQuery.mine().states(JobState.ACTIVE))).isEmpty());
+            () -> assertThat(flux.jobs().list(JobQuery.mine().states(JobState.ACTIVE))).isEmpty());
     assertThat(witness().lines()).isEmpty();
   }
 
@@ -241,8 +238,7 @@ class HolesTest {
     Run stale = first.run(NAME);
     first.awaitStart(NAME);
     Run owner = new Engine(flux, ledger, witness()).run(NAME);
-    await()
-        .until(() -> ledger.find(Engine.key(NAME)).orElseThrow().epoch() > 1);
+    await().until(() -> ledger.find(Engine.key(NAME)).orElseThrow().epoch() > 1);
 
     witness().open(NAME);
 

@@ -18,7 +18,9 @@ final class LedgerHook {
             RunLedger.class.getClassLoader(),
             new Class<?>[] {RunLedger.class},
             (proxy, method, arguments) -> {
-              if (arguments != null && arguments.length > 1 && arguments[1] instanceof RunState to) {
+              if (arguments != null
+                  && arguments.length > 1
+                  && arguments[1] instanceof RunState to) {
                 hook.accept(to.word().toLowerCase(Locale.ROOT));
               }
               try {

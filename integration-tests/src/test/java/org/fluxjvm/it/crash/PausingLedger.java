@@ -40,8 +40,7 @@ final class PausingLedger implements RunLedger {
 
   @Override
   public Optional<RunRecord> advance(RunRecord from, RunState.Open to) {
-    return around(
-        to.word().toLowerCase(Locale.ROOT), from.key(), () -> ledger.advance(from, to));
+    return around(to.word().toLowerCase(Locale.ROOT), from.key(), () -> ledger.advance(from, to));
   }
 
   @Override

@@ -33,16 +33,15 @@ record PausingStore(JobStore store, Pauses pauses) implements InvocationHandler 
     return call(method, arguments);
   }
 
-  private @Nullable Object around(
-      String step, List<?> triggers, Method method, Object[] arguments) throws Throwable {
+  private @Nullable Object around(String step, List<?> triggers, Method method, Object[] arguments)
+      throws Throwable {
     each(triggers, pauses::before, step);
     Object answer = call(method, arguments);
     each(triggers, pauses::after, step);
     return answer;
   }
 
-  private static void each(
-      List<?> triggers, BiConsumer<String, String> pause, String step) {
+  private static void each(List<?> triggers, BiConsumer<String, String> pause, String step) {
     triggers.forEach(trigger -> pause.accept(step, ((Trigger) trigger).getKey().getName()));
   }
 

@@ -2,8 +2,8 @@ package org.fluxjvm.it.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxInstance;
 import org.fluxjvm.job.JobQuery;

@@ -109,7 +109,8 @@ class RealHolesTest {
     await().until(() -> left.state() == JobState.SCHED && left.jobId().isPresent());
     JobId job = left.jobId().orElseThrow();
     flux.jobs().eventWait(job, "urgency");
-    await().until(() -> ledger.find(Engine.key(name)).orElseThrow().state().word().equals("RELEASED"));
+    await()
+        .until(() -> ledger.find(Engine.key(name)).orElseThrow().state().word().equals("RELEASED"));
     flux.jobs().setUrgency(job, 0);
     engine.executor().detach();
     Engine.end(left);
@@ -130,15 +131,14 @@ class RealHolesTest {
     witness.shut(name);
     Run left = engine.run(name);
     engine.awaitStart(name);
-    await().until(() -> ledger.find(Engine.key(name)).orElseThrow().state().word().equals("RUNNING"));
+    await()
+        .until(() -> ledger.find(Engine.key(name)).orElseThrow().state().word().equals("RUNNING"));
     engine.executor().detach();
     Engine.end(left);
     witness.open(name);
     flux.jobs().result(left.jobId().orElseThrow());
-    Map<String, Object> all =
-        Map.of("age_limit", 0.0, "num_limit", 0, "batch", 100, "force", true);
-    await()
-        .until(() -> flux.rpc("job-manager.purge", all).path("count").asInt() == 0);
+    Map<String, Object> all = Map.of("age_limit", 0.0, "num_limit", 0, "batch", 100, "force", true);
+    await().until(() -> flux.rpc("job-manager.purge", all).path("count").asInt() == 0);
 
     RunResult result = Engine.end(new Engine(flux, ledger, witness).run(name));
 

@@ -96,8 +96,7 @@ class RewoundBrokerTest {
         .untilAsserted(
             () -> {
               try {
-                assertThat(
-                        flux.jobs().lookup(job, Lookup.of("eventlog").base()).path("eventlog"))
+                assertThat(flux.jobs().lookup(job, Lookup.of("eventlog").base()).path("eventlog"))
                     .asString()
                     .contains("clean");
               } catch (FluxException e) {
@@ -190,7 +189,9 @@ class RewoundBrokerTest {
     Engine engine = new Engine(flux, ledger, witness);
     broker.close();
     List<Run> runs = List.of(engine.run("first"), engine.run("second"), engine.run("third"));
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(runs.getFirst().waiting()).contains("does not answer"));
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(runs.getFirst().waiting()).contains("does not answer"));
 
     broker = Broker.restore(directory);
 
@@ -216,8 +217,7 @@ class RewoundBrokerTest {
   }
 
   @Test
-  void a_run_whose_job_is_restored_as_running_is_uncertain()
-      throws Exception {
+  void a_run_whose_job_is_restored_as_running_is_uncertain() throws Exception {
     witness.shut(NAME);
     Engine engine = new Engine(flux, ledger, witness);
     Run run = engine.run(NAME);

@@ -45,8 +45,7 @@ final class SchedulerProcess implements AutoCloseable {
       Path errors = Files.createTempFile(settings.witness(), "scheduler", ".err");
       return new SchedulerProcess(
           new ProcessBuilder(
-                  JavaProcess.command(
-                      jvm, SchedulerProgram.class.getName(), settings.arguments()))
+                  JavaProcess.command(jvm, SchedulerProgram.class.getName(), settings.arguments()))
               .redirectError(errors.toFile())
               .start(),
           errors);

@@ -33,8 +33,8 @@ import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 import org.quartz.utils.DBConnectionManager;
 
 /**
- * A scheduler in a virtual machine of its own. It fires what it is told to on standard input, {@code
- * fire NAME}, and goes when that ends. On standard output it tells what it comes to.
+ * A scheduler in a virtual machine of its own. It fires what it is told to on standard input,
+ * {@code fire NAME}, and goes when that ends. On standard output it tells what it comes to.
  */
 public final class SchedulerProgram {
   /** The group of all triggers. */
@@ -85,8 +85,7 @@ public final class SchedulerProgram {
   }
 
   private static void obey(Scheduler scheduler) throws IOException {
-    try (BufferedReader commands =
-        new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+    try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
         if (line.startsWith("fire ")) {
           fire(scheduler, line.substring("fire ".length()));

@@ -25,8 +25,7 @@ record SchedulerSettings(
     boolean clustered,
     boolean pausing) {
   static SchedulerSettings of(String name, Store store, String flux, Witness witness) {
-    return new SchedulerSettings(
-        name, "one", store.url(), flux, witness.directory(), false, false);
+    return new SchedulerSettings(name, "one", store.url(), flux, witness.directory(), false, false);
   }
 
   SchedulerSettings withPauses() {

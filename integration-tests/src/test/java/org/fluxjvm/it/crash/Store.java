@@ -35,8 +35,7 @@ record Store(String url) {
   }
 
   static Store h2(Path directory) {
-    Store store =
-        new Store("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0");
+    Store store = new Store("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0");
     store.create("tables_h2.sql");
     return store;
   }
@@ -50,8 +49,7 @@ record Store(String url) {
   }
 
   private void create(String script) {
-    try (InputStream tables =
-        Scheduler.class.getResourceAsStream("impl/jdbcjobstore/" + script)) {
+    try (InputStream tables = Scheduler.class.getResourceAsStream("impl/jdbcjobstore/" + script)) {
       String text = new String(Objects.requireNonNull(tables, script).readAllBytes(), UTF_8);
       execute(url, text.replaceAll("(?i)\\bcommit;", ""));
     } catch (IOException e) {

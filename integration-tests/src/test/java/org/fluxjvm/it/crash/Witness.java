@@ -23,7 +23,8 @@ record Witness(Path directory) {
   /** The job of a name. */
   Jobspec jobspec(String name) {
     return JobspecV1.fromCommand(
-            List.of("/bin/sh", "-c", SCRIPT, "witness", name, file().toString(), gate(name).toString()))
+            List.of(
+                "/bin/sh", "-c", SCRIPT, "witness", name, file().toString(), gate(name).toString()))
         .setShellOption("cpu-affinity", "off")
         .name("witness")
         .build();

@@ -1,4 +1,6 @@
-/** Schedulers, brokers and databases that crash at the worst moment, and what is run nevertheless. */
+/**
+ * Schedulers, brokers and databases that crash at the worst moment, and what is run nevertheless.
+ */
 @NullMarked
 package org.fluxjvm.it.crash;
 
