@@ -68,7 +68,7 @@ final class Following {
     }
     boolean rewound =
         !past.get().isReleased()
-            || now.state() instanceof RunState.Running && !past.get().hasStarted();
+            || (now.state() instanceof RunState.Running && !past.get().hasStarted());
     if (rewound) {
       marked.cancel(at.job(), SET_BACK);
       return Optional.of("the Flux instance was restarted from an earlier state");
@@ -102,7 +102,7 @@ final class Following {
       return setBack(now, at, e);
     } catch (FluxException e) {
       if (!Answers.isOutOfReach(e) && e.errno() != Errno.ENOENT && e.errno() != Errno.EPROTO) {
-        return ending.uncertain(now, at, e.getMessage());
+        return ending.uncertain(now, at, String.valueOf(e.getMessage()));
       }
       patience.afterFailure("Flux is out of reach: " + e.getMessage());
       return Step.inherited(now);
@@ -127,6 +127,6 @@ final class Following {
     if (marked.past(at.job()).filter(past -> past.isOf(now.key())).isPresent()) {
       marked.cancel(at.job(), SET_BACK);
     }
-    return ending.uncertain(now, at, gap.getMessage());
+    return ending.uncertain(now, at, String.valueOf(gap.getMessage()));
   }
 }

@@ -54,7 +54,7 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
    * instance was restarted nobody knows.
    */
   boolean mayHaveRun() {
-    return hasStarted() || (isReleased() || wasRestored()) && !isOver();
+    return hasStarted() || ((isReleased() || wasRestored()) && !isOver());
   }
 
   boolean hasStarted() {

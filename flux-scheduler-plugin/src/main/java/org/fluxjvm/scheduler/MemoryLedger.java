@@ -80,12 +80,12 @@ public final class MemoryLedger implements RunLedger, RunHistory {
     if (to instanceof RunState.Intent) {
       throw new IllegalArgumentException("a run is put back to INTENT by repeat");
     }
-    return change(
-        from,
-        run ->
-            run.cancelReason().isPresent() && to instanceof RunState.Releasing
-                ? run
-                : at(run, run.attempt(), to, run.notBefore()));
+    boolean forbidden =
+        to instanceof RunState.Releasing
+            && find(from.key()).flatMap(RunRecord::cancelReason).isPresent();
+    return forbidden
+        ? Optional.empty()
+        : change(from, run -> at(run, run.attempt(), to, run.notBefore()));
   }
 
   @Override
@@ -221,7 +221,6 @@ public final class MemoryLedger implements RunLedger, RunHistory {
     return known - runs.size();
   }
 
-  /** A change that leaves the run as it was has not happened. */
   private Optional<RunRecord> change(RunRecord from, UnaryOperator<RunRecord> change) {
     RunRecord now = runs.get(from.key());
     if (now == null
@@ -231,8 +230,7 @@ public final class MemoryLedger implements RunLedger, RunHistory {
         || !now.state().equals(from.state())) {
       return Optional.empty();
     }
-    RunRecord changed = change.apply(now);
-    return changed == now ? Optional.empty() : Optional.of(put(changed));
+    return Optional.of(put(change.apply(now)));
   }
 
   private RunRecord at(RunRecord run, Attempt attempt, RunState state, Instant notBefore) {

@@ -1,5 +1,7 @@
 package org.fluxjvm.scheduler.reload;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,9 +101,13 @@ public final class ScheduleInstaller {
 
   private static List<String> neverFiring(ScheduleChange change, Map<String, QuartzJob> wanted) {
     return Stream.concat(change.added().stream(), change.rescheduled().stream())
-        .filter(name -> wanted.get(name).neverFires())
+        .filter(name -> wanted(wanted, name).neverFires())
         .sorted()
         .toList();
+  }
+
+  private static QuartzJob wanted(Map<String, QuartzJob> jobs, String name) {
+    return requireNonNull(jobs.get(name), name);
   }
 
   /**
@@ -112,11 +118,11 @@ public final class ScheduleInstaller {
       throws SchedulerException {
     Map<JobDetail, Set<? extends Trigger>> stored = new LinkedHashMap<>();
     for (String name : change.changed()) {
-      QuartzJob job = wanted.get(name);
+      QuartzJob job = wanted(wanted, name);
       stored.put(job.detail(), change.rescheduled().contains(name) ? reschedule(job) : Set.of());
     }
     for (String name : change.added()) {
-      QuartzJob job = wanted.get(name);
+      QuartzJob job = wanted(wanted, name);
       stored.put(job.detail(), job.trigger().map(Set::of).orElse(Set.of()));
     }
     scheduler.scheduleJobs(stored, true);

@@ -100,7 +100,8 @@ public final class ScheduleWatch implements AutoCloseable {
   private synchronized void await(Duration pause) {
     if (!closed) {
       next = after.apply(pause);
-      next.thenRun(() -> Thread.ofVirtual().name("flux-schedule-watch").start(this::look));
+      CompletableFuture<?> _ =
+          next.thenRun(() -> Thread.ofVirtual().name("flux-schedule-watch").start(this::look));
     }
   }
 

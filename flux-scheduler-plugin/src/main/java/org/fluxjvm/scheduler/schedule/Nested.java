@@ -1,5 +1,7 @@
 package org.fluxjvm.scheduler.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,7 @@ final class Nested {
   }
 
   private <T> Optional<T> value(String key, ValueReader<T> reader) {
-    Field field = fields.get(key);
+    Field field = requireNonNull(fields.get(key), key);
     return reader.read(new Field(parent.name() + "." + key, field.mark(), field.node()), problems);
   }
 }

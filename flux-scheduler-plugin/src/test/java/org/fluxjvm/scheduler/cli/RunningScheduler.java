@@ -37,12 +37,12 @@ record RunningScheduler(Path directory, CompletableFuture<Started> end) implemen
     return Started.with(directory, arguments);
   }
 
-  Started await() throws Exception {
-    return end.get(SECONDS, TimeUnit.SECONDS);
+  Started await() {
+    return end.orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (!end.isDone()) {
       command("stop", "--drain", "--name", "schedule");
     }

@@ -3,6 +3,7 @@ package org.fluxjvm.scheduler.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -10,8 +11,8 @@ class ScheduleChangeTest {
   private static Map<String, Definition> jobs(String... namesFiringsAndWorks) {
     Map<String, Definition> jobs = new LinkedHashMap<>();
     for (String job : namesFiringsAndWorks) {
-      String[] parts = job.split(" ");
-      jobs.put(parts[0], new Definition(parts[1], parts[2]));
+      List<String> parts = List.of(job.split(" ", -1));
+      jobs.put(parts.get(0), new Definition(parts.get(1), parts.get(2)));
     }
     return jobs;
   }
