@@ -36,19 +36,19 @@ final class Lease implements AutoCloseable {
       if (e.errno() == Errno.ENOSYS) { // an embedded instance is nobody else's
         LOG.debug("{} has no services to lease", flux.uri());
       } else {
-        throw new LedgerException(refusal(e, scheduler, flux.uri()), e);
+        throw new LedgerException(refusal(e, scheduler), e);
       }
     }
     return new Lease(flux, service);
   }
 
-  private static String refusal(FluxException error, String scheduler, String uri) {
+  private static String refusal(FluxException error, String scheduler) {
     return error.errno() == Errno.EEXIST
-        ? "a scheduler named '%s' runs on Flux at %s already: without a database two of one name"
-                .formatted(scheduler, uri)
+        ? "a scheduler named '%s' runs on this Flux instance already: without a database two of one name"
+                .formatted(scheduler)
             + " would run everything twice. Stop the other, or name this one differently"
-        : "scheduler '%s' cannot be made the only one of its name on Flux at %s: %s"
-            .formatted(scheduler, uri, error.getMessage());
+        : "scheduler '%s' cannot be made the only one of its name on this Flux instance: %s"
+            .formatted(scheduler, error.getMessage());
   }
 
   /** Dots separate the parts of a topic; the rest that a name may have is harmless. */

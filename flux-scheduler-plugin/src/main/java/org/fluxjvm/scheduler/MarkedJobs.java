@@ -33,11 +33,13 @@ final class MarkedJobs {
   private static final String UUID = "broker.uuid";
 
   private final Flux flux;
+  private final InstanceUri uri;
   private final Jobs jobs;
   private final Answers answers;
 
-  MarkedJobs(Flux flux, Answers answers) {
+  MarkedJobs(Flux flux, InstanceUri uri, Answers answers) {
     this.flux = flux;
+    this.uri = uri;
     this.jobs = flux.jobs();
     this.answers = answers;
   }
@@ -47,8 +49,9 @@ final class MarkedJobs {
     return answers.ask(() -> flux.attributeAsync(UUID));
   }
 
-  Placement placement(JobId job, String instance) {
-    return new Placement(job, instance, flux.uri());
+  /** Where that is. */
+  String uri() throws DetachedException {
+    return answers.ask(uri::get);
   }
 
   /**

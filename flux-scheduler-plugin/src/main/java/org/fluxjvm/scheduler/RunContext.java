@@ -7,6 +7,7 @@ import org.fluxjvm.Flux;
  * What the runs of an executor have in common.
  *
  * @param flux where they run
+ * @param uri where that is
  * @param ledger what is known of them
  * @param admission what keeps their limits
  * @param timing the time
@@ -15,6 +16,7 @@ import org.fluxjvm.Flux;
  */
 record RunContext(
     Flux flux,
+    InstanceUri uri,
     RunLedger ledger,
     RunAdmission admission,
     Timing timing,

@@ -83,6 +83,8 @@ public final class RunExecutorBuilder {
     RunLedger runs = ledger == null ? new MemoryLedger(timing::now) : ledger;
     RunAdmission limits = admission == null ? new MemoryAdmission(runs) : admission;
     return new RunExecutor(
-        new RunContext(flux, runs, limits, timing, new RunListeners(), onSuccessor), node);
+        new RunContext(
+            flux, new InstanceUri(flux), runs, limits, timing, new RunListeners(), onSuccessor),
+        node);
   }
 }

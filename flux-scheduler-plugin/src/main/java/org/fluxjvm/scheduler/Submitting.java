@@ -89,13 +89,14 @@ final class Submitting {
         job.attempt().number() > now.attempt().number()
             ? ledger.repeat(now, job.attempt(), now.notBefore(), "its job was found in Flux")
             : now;
-    Placement placement = marked.placement(job.id(), marked.instance());
+    Placement placement = new Placement(job.id(), marked.instance(), marked.uri());
     return Step.inherited(ledger.advance(at, new RunState.Released(placement)));
   }
 
   private Step submit(RunRecord now) throws DetachedException, SupersededException {
     // Asked before, so that a broker that restarts in between is not taken for the one that has it.
     String instance = marked.instance();
+    String uri = marked.uri();
     CompletableFuture<JobId> submission =
         jobs.submitAsync(new Mark(now.key(), now.job(), now.attempt()).on(request.jobspec()), HELD);
     long sent = System.nanoTime();
@@ -105,7 +106,7 @@ final class Submitting {
       run.accepted(id);
       tellSubmitted(sent);
       memo(id, now);
-      return Step.own(ledger.advance(now, new RunState.Held(marked.placement(id, instance))));
+      return put(now, new Placement(id, instance, uri));
     } catch (SubmitUnknownException e) {
       tellUnsubmitted(e, sent);
       patience.afterFailure("Flux is out of reach: " + e.getMessage());

@@ -117,8 +117,7 @@ class RunProtocolTest {
       assertThat(result.isSuccess()).isTrue();
       assertThat(end(stale).isSuccess()).as("it ends with the run, by whomever").isTrue();
       assertThat(witnesses(key)).isEqualTo(1);
-      new Janitor(flux, ledger, "test").sweep();
-      await().until(() -> activeJobs() == 0);
+      await().alias("nothing is left held").until(() -> activeJobs() == 0);
     }
   }
 
