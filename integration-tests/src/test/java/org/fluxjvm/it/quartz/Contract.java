@@ -2,17 +2,13 @@ package org.fluxjvm.it.quartz;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.scheduler.quartz.FluxJob;
-import org.fluxjvm.scheduler.quartz.FluxSchedulerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,19 +20,17 @@ import org.quartz.TriggerBuilder;
 
 /** What all areas use: schedulers that go with their test, and jobs that tell and wait. */
 abstract class Contract {
-  private static final AtomicInteger NAMES = new AtomicInteger();
-
   final Recorder recorder = new Recorder();
-  private final String name = "semantics-" + NAMES.incrementAndGet();
-  private final List<Scheduler> schedulers = new ArrayList<>();
   @TempDir Path directory;
   Flux flux;
   Gate gate;
   Witness witness;
+  private Schedulers schedulers;
 
   @BeforeEach
   void prepare(Flux handle) {
     flux = handle;
+    schedulers = new Schedulers(flux.uri(), directory);
     gate = new Gate(directory);
     witness = new Witness(directory);
   }
@@ -44,9 +38,7 @@ abstract class Contract {
   @AfterEach
   void end() throws SchedulerException {
     gate.close();
-    for (Scheduler scheduler : schedulers) {
-      scheduler.shutdown(false);
-    }
+    schedulers.close();
   }
 
   /** A scheduler that fires; in one test all have the same name and store, one after the other. */
@@ -57,13 +49,8 @@ abstract class Contract {
   }
 
   Scheduler create(Store store, Map<String, String> more) throws SchedulerException {
-    Properties properties = store.properties(directory);
-    properties.put("org.quartz.scheduler.instanceName", name);
-    properties.put("org.quartz.plugin.flux.uri", flux.uri());
-    properties.putAll(more);
-    Scheduler scheduler = new FluxSchedulerFactory(properties).getScheduler();
+    Scheduler scheduler = schedulers.create(store, more);
     scheduler.getListenerManager().addJobListener(recorder);
-    schedulers.add(scheduler);
     return scheduler;
   }
 
