@@ -17,9 +17,14 @@ public final class H2File implements ConnectionProvider {
   /** Called by Quartz. */
   public H2File() {}
 
-  /** The properties of a store in a directory; its tables are created if they are not there. */
-  static Properties in(Path directory) {
-    String url = "jdbc:h2:file:" + directory.resolve("quartz") + ";WRITE_DELAY=0";
+  /**
+   * The properties of a store in a file, whose tables are created if they are not there.
+   *
+   * @param directory where the file is
+   * @return properties of Quartz and the plugin
+   */
+  public static Properties in(Path directory) {
+    String url = "jdbc:h2:file:async:" + directory.resolve("quartz") + ";WRITE_DELAY=0";
     createTables(url);
     Properties properties = new Properties();
     properties.put("org.quartz.dataSource.h2.connectionProvider.class", H2File.class.getName());
