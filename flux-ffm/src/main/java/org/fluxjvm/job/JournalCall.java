@@ -26,8 +26,9 @@ final class JournalCall implements Call, ResponseHandler {
   private final Sink<? super JournalEvent> sink;
   private final InstantSource clock;
   private final Resumption resumption;
+  private final JournalCursor cursor = new JournalCursor();
   private final JournalLedger ledger = new JournalLedger();
-  private @Nullable List<JournalDecoder.Batch> past = new ArrayList<>();
+  private @Nullable List<JournalBatch> past = new ArrayList<>();
   private boolean begun;
 
   private volatile boolean closed;
@@ -72,15 +73,17 @@ final class JournalCall implements Call, ResponseHandler {
     if (closed) {
       return;
     }
-    JournalDecoder.Batch batch = JournalDecoder.decode(payload);
-    List<JournalDecoder.Batch> kept = past;
+    cursor.read(payload);
+    List<JournalBatch> kept = past;
     if (kept == null) {
-      batch.events().forEach(this::happened);
-    } else if (batch.isSentinel()) {
+      while (cursor.hasEvent()) {
+        happened(cursor.nextJournalEvent());
+      }
+    } else if (cursor.isSentinel()) {
       past = null;
       endOfPast(kept);
     } else {
-      kept.add(batch);
+      kept.add(JournalBatch.of(cursor));
     }
   }
 
@@ -89,7 +92,7 @@ final class JournalCall implements Call, ResponseHandler {
     tell(event);
   }
 
-  private void endOfPast(List<JournalDecoder.Batch> batches) {
+  private void endOfPast(List<JournalBatch> batches) {
     ledger.begin();
     List<JournalEvent> fresh = new ArrayList<>();
     batches.forEach(batch -> fresh.addAll(ledger.past(batch)));

@@ -1,24 +1,37 @@
 package org.fluxjvm.job;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the journal's responses where they lie: whose events they are is known before anything
- * is made of them.
+ * is made of them. One serves all responses to a request; used on the event loop only.
  */
 final class JournalCursor {
+  /** The id in the response that marks the end of the past. */
+  private static final long SENTINEL = -1;
+
   private static final byte[] ID = JobEvent.ascii("id");
   private static final byte[] EVENTS = JobEvent.ascii("events");
+  private static final byte[] JOBSPEC = JobEvent.ascii("jobspec");
+  private static final byte[] R = JobEvent.ascii("R");
+  private static final long NOWHERE = -1;
 
   private final JsonCursor json = new JsonCursor(Journal.TOPIC, MemorySegment.NULL);
   private long id;
   private boolean inEvents;
+  private long jobspec;
+  private long jobspecEnd;
+  private long resources;
+  private long resourcesEnd;
 
   /** Takes a response, valid until the caller's handler returns. */
   void read(MemorySegment response) {
     json.reset(response);
     boolean identified = false;
-    long events = -1;
+    long events = NOWHERE;
+    jobspec = NOWHERE;
+    resources = NOWHERE;
     json.expect('{');
     while (json.nextKey()) {
       if (json.keyIs(ID)) {
@@ -26,6 +39,12 @@ final class JournalCursor {
         identified = true;
       } else if (json.keyIs(EVENTS)) {
         events = json.skipValue();
+      } else if (json.keyIs(JOBSPEC)) {
+        jobspec = json.skipValue();
+        jobspecEnd = json.position();
+      } else if (json.keyIs(R)) {
+        resources = json.skipValue();
+        resourcesEnd = json.position();
       } else {
         json.skipValue();
       }
@@ -42,7 +61,7 @@ final class JournalCursor {
 
   /** Whether the response marks the end of the past, instead of having events. */
   boolean isSentinel() {
-    return id == JournalDecoder.SENTINEL;
+    return id == SENTINEL;
   }
 
   long id() {
@@ -60,5 +79,19 @@ final class JournalCursor {
 
   JobEvent nextEvent() {
     return JobEvent.read(json);
+  }
+
+  /** The next event with what came along with it, of which it has a copy. */
+  JournalEvent nextJournalEvent() {
+    JobEvent event = nextEvent();
+    return switch (event.name()) {
+      case "submit" -> new JournalEvent(id, event, copy(jobspec, jobspecEnd), null);
+      case "alloc" -> new JournalEvent(id, event, null, copy(resources, resourcesEnd));
+      default -> new JournalEvent(id, event, null, null);
+    };
+  }
+
+  private byte @Nullable [] copy(long start, long end) {
+    return start == NOWHERE ? null : json.copy(start, end);
   }
 }

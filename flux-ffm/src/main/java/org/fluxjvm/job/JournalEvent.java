@@ -11,15 +11,14 @@ public final class JournalEvent {
    * Stands between the past and what happens from now on, if it is {@linkplain
    * Journal#includeSentinel asked for}: an event without a name, of no job.
    */
-  public static final JournalEvent SENTINEL =
-      new JournalEvent(JobId.of(-1), JobEvent.NONE, null, null);
+  public static final JournalEvent SENTINEL = new JournalEvent(-1, JobEvent.NONE, null, null);
 
-  private final JobId id;
+  private final long id;
   private final JobEvent event;
   private final byte @Nullable [] jobspec;
   private final byte @Nullable [] resources;
 
-  JournalEvent(JobId id, JobEvent event, byte @Nullable [] jobspec, byte @Nullable [] resources) {
+  JournalEvent(long id, JobEvent event, byte @Nullable [] jobspec, byte @Nullable [] resources) {
     this.id = id;
     this.event = event;
     this.jobspec = jobspec;
@@ -28,7 +27,7 @@ public final class JournalEvent {
 
   /** Stands for events of a job that may be missing. */
   static JournalEvent gap(JobId id) {
-    return new JournalEvent(id, JobEvent.NONE, null, null);
+    return new JournalEvent(id.value(), JobEvent.NONE, null, null);
   }
 
   /**
@@ -56,7 +55,7 @@ public final class JournalEvent {
    * @return its id
    */
   public JobId id() {
-    return id;
+    return JobId.of(id);
   }
 
   /**
@@ -95,6 +94,6 @@ public final class JournalEvent {
     if (isSentinel()) {
       return "end of the past";
     }
-    return id + " " + (isGap() ? "gap" : event);
+    return id() + " " + (isGap() ? "gap" : event);
   }
 }

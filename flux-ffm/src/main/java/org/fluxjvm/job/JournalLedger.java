@@ -56,7 +56,7 @@ final class JournalLedger {
   }
 
   /** Takes all that the past has of one job, and returns what was not told yet. */
-  List<JournalEvent> past(JournalDecoder.Batch batch) {
+  List<JournalEvent> past(JournalBatch batch) {
     Told job = active.get(batch.id());
     List<JournalEvent> events = batch.events();
     if (job != null) {

@@ -31,8 +31,10 @@ class JournalFuzzTest {
   }
 
   private static @Nullable List<JournalEvent> decode(byte[] input) {
+    JournalCursor cursor = new JournalCursor();
     try {
-      return JournalDecoder.decode(MemorySegment.ofArray(input)).events();
+      cursor.read(MemorySegment.ofArray(input));
+      return JournalBatch.of(cursor).events();
     } catch (FluxException e) {
       assertThat(e.errno()).isEqualTo(Errno.EPROTO);
       return null;
@@ -44,7 +46,7 @@ class JournalFuzzTest {
     JournalCursor cursor = new JournalCursor();
     try {
       cursor.read(MemorySegment.ofArray(input));
-      while (!cursor.isSentinel() && cursor.hasEvent()) {
+      while (cursor.hasEvent()) {
         events.add(cursor.nextEvent());
       }
       return events;

@@ -11,8 +11,14 @@ class JournalTest {
   private static final String SUBMIT = "{\"timestamp\":1.0,\"name\":\"submit\",\"context\":{}}";
   private static final String ALLOC = "{\"timestamp\":2.0,\"name\":\"alloc\"}";
 
+  private static JournalCursor read(String response) {
+    JournalCursor cursor = new JournalCursor();
+    cursor.read(MemorySegment.ofArray(response.getBytes(UTF_8)));
+    return cursor;
+  }
+
   private static List<JournalEvent> decode(String response) {
-    return JournalDecoder.decode(MemorySegment.ofArray(response.getBytes(UTF_8))).events();
+    return JournalBatch.of(read(response)).events();
   }
 
   @Test
@@ -45,8 +51,7 @@ class JournalTest {
   @Test
   void the_sentinel_is_no_event() {
     String end = "{\"id\":-1,\"events\":[]}";
-    assertThat(JournalDecoder.decode(MemorySegment.ofArray(end.getBytes(UTF_8))).isSentinel())
-        .isTrue();
+    assertThat(read(end).isSentinel()).isTrue();
     assertThat(decode(end)).isEmpty();
   }
 

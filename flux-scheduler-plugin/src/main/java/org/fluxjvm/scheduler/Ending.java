@@ -94,7 +94,8 @@ final class Ending {
 
   /** Flux will not have the job. */
   Step refused(RunRecord now, FluxException refusal) throws DetachedException, SupersededException {
-    RunEnd end = new RunEnd(Outcome.REFUSED, OptionalInt.empty(), refusal.getMessage());
+    RunEnd end =
+        new RunEnd(Outcome.REFUSED, OptionalInt.empty(), String.valueOf(refusal.getMessage()));
     close(now, new RunState.Done(end), end);
     return new Step.Over(new RunResult.Refused(refusal));
   }

@@ -64,7 +64,7 @@ final class Following {
     }
     boolean rewound =
         !past.get().isReleased()
-            || now.state() instanceof RunState.Running && !past.get().hasStarted();
+            || (now.state() instanceof RunState.Running && !past.get().hasStarted());
     if (rewound) {
       marked.cancel(at.job(), "its instance was restarted from an earlier state: it may have run");
       return Optional.of("the Flux instance was restarted from an earlier state");
@@ -95,10 +95,10 @@ final class Following {
         }
       }
     } catch (EventGapException e) {
-      return ending.uncertain(now, at, e.getMessage());
+      return ending.uncertain(now, at, String.valueOf(e.getMessage()));
     } catch (FluxException e) {
       if (!Answers.isOutOfReach(e) && e.errno() != Errno.ENOENT && e.errno() != Errno.EPROTO) {
-        return ending.uncertain(now, at, e.getMessage());
+        return ending.uncertain(now, at, String.valueOf(e.getMessage()));
       }
       patience.afterFailure("Flux is out of reach: " + e.getMessage());
       return Step.inherited(now);

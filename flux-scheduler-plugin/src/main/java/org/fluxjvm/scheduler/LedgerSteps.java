@@ -41,7 +41,7 @@ final class LedgerSteps {
         () -> ledger.advance(from, to),
         now ->
             now.state().equals(to)
-                || now.state().equals(from.state()) && now.cancelReason().isPresent());
+                || (now.state().equals(from.state()) && now.cancelReason().isPresent()));
   }
 
   RunRecord repeat(RunRecord from, Attempt next, Instant notBefore, String reason)

@@ -77,12 +77,15 @@ public final class MemoryLedger implements RunLedger, RunHistory {
 
   @Override
   public synchronized Optional<RunRecord> advance(RunRecord from, RunState.Open to) {
-    return change(
-        from,
-        run ->
-            run.cancelReason().isPresent() && to instanceof RunState.Releasing
-                ? run
-                : at(run, run.attempt(), to, run.notBefore()));
+    if (to instanceof RunState.Intent) {
+      throw new IllegalArgumentException("a run is put back to INTENT by repeat");
+    }
+    boolean forbidden =
+        to instanceof RunState.Releasing
+            && find(from.key()).flatMap(RunRecord::cancelReason).isPresent();
+    return forbidden
+        ? Optional.empty()
+        : change(from, run -> at(run, run.attempt(), to, run.notBefore()));
   }
 
   @Override
@@ -218,17 +221,16 @@ public final class MemoryLedger implements RunLedger, RunHistory {
     return known - runs.size();
   }
 
-  /** A change that leaves the run as it was has not happened. */
   private Optional<RunRecord> change(RunRecord from, UnaryOperator<RunRecord> change) {
     RunRecord now = runs.get(from.key());
     if (now == null
+        || now.state() instanceof RunState.Closed
         || now.epoch() != from.epoch()
         || !now.attempt().equals(from.attempt())
         || !now.state().equals(from.state())) {
       return Optional.empty();
     }
-    RunRecord changed = change.apply(now);
-    return changed == now ? Optional.empty() : Optional.of(put(changed));
+    return Optional.of(put(change.apply(now)));
   }
 
   private RunRecord at(RunRecord run, Attempt attempt, RunState state, Instant notBefore) {

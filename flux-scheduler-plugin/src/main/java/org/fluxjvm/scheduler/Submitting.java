@@ -111,7 +111,8 @@ final class Submitting {
       tellUnsubmitted(e, sent);
       patience.afterFailure("Flux is out of reach: " + e.getMessage());
       return Step.inherited(
-          ledger.repeat(now, now.attempt().resubmission(), now.notBefore(), e.getMessage()));
+          ledger.repeat(
+              now, now.attempt().resubmission(), now.notBefore(), String.valueOf(e.getMessage())));
     } catch (FluxException e) {
       tellUnsubmitted(e, sent);
       return Answers.isOutOfReach(e) ? later(now, e) : refused(now, e);

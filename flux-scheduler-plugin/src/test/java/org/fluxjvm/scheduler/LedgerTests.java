@@ -26,6 +26,12 @@ public abstract class LedgerTests {
   protected static final RunEnd FAILED =
       new RunEnd(RunEnd.Outcome.FAILED, OptionalInt.of(3), "it broke");
 
+  protected static final RunState.Intent INTENT = new RunState.Intent();
+  protected static final RunState.Held HELD = new RunState.Held(PLACEMENT);
+  protected static final RunState.Releasing RELEASING = new RunState.Releasing(PLACEMENT);
+  protected static final RunState.Released RELEASED = new RunState.Released(PLACEMENT);
+  protected static final RunState.Running RUNNING = new RunState.Running(PLACEMENT);
+
   private static final int THREADS = 8;
 
   private final AtomicLong looks = new AtomicLong();
@@ -42,6 +48,22 @@ public abstract class LedgerTests {
 
   protected static RunKey key(String trigger) {
     return new RunKey("night", trigger, NOON, 0);
+  }
+
+  static List<RunState.Open> openStates() {
+    return List.of(INTENT, HELD, RELEASING, RELEASED, RUNNING);
+  }
+
+  static List<RunState.Closed> ends() {
+    return List.of(
+        new RunState.Done(COMPLETED),
+        new RunState.Done(new RunEnd(RunEnd.Outcome.REFUSED, OptionalInt.empty(), "no")),
+        new RunState.Uncertain("the instance is gone"),
+        new RunState.Abandoned("cancelled before release"));
+  }
+
+  protected RunRecord find(RunKey key) {
+    return ledger.find(key).orElseThrow();
   }
 
   /** A run of an owner that has come as far as a state. */

@@ -4,31 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every {@link RunLedger} does, clause by clause. */
+/** What every {@link RunLedger} does with a run that is not over, clause by clause. */
 public abstract class RunLedgerContract extends LedgerTests {
-  private static final RunState.Intent INTENT = new RunState.Intent();
-  private static final RunState.Held HELD = new RunState.Held(PLACEMENT);
-  private static final RunState.Releasing RELEASING = new RunState.Releasing(PLACEMENT);
-  private static final RunState.Released RELEASED = new RunState.Released(PLACEMENT);
-  private static final RunState.Running RUNNING = new RunState.Running(PLACEMENT);
-
-  static List<RunState.Open> openStates() {
-    return List.of(INTENT, HELD, RELEASING, RELEASED, RUNNING);
-  }
-
-  static List<RunState.Closed> ends() {
-    return List.of(
-        new RunState.Done(COMPLETED),
-        new RunState.Done(new RunEnd(RunEnd.Outcome.REFUSED, java.util.OptionalInt.empty(), "no")),
-        new RunState.Uncertain("the instance is gone"),
-        new RunState.Abandoned("cancelled before release"));
-  }
-
   @Test
   void aFiringThatIsNotKnownBegins() {
     Claim claim = ledger.claim(KEY, JOB, ANN);
@@ -56,7 +37,7 @@ public abstract class RunLedgerContract extends LedgerTests {
 
     assertThat(keys)
         .allSatisfy(key -> assertThat(ledger.claim(key, JOB, ANN)).isInstanceOf(Claim.Begun.class));
-    assertThat(keys).allSatisfy(key -> assertThat(run(key).key()).isEqualTo(key));
+    assertThat(keys).allSatisfy(key -> assertThat(find(key).key()).isEqualTo(key));
   }
 
   @ParameterizedTest
@@ -232,114 +213,6 @@ public abstract class RunLedgerContract extends LedgerTests {
     assertThat(ledger.advance(again, HELD)).isPresent();
   }
 
-  @ParameterizedTest
-  @MethodSource("ends")
-  void aRunEndsOnce(RunState.Closed end) {
-    RunRecord running = run(KEY, ANN, RUNNING);
-
-    RunRecord over = ledger.close(running, end, List.of()).orElseThrow();
-
-    assertThat(over.state()).isEqualTo(end);
-    assertThat(over.attempt()).isEqualTo(running.attempt());
-    assertThat(ledger.find(KEY)).contains(over);
-    assertThat(ledger.close(running, new RunState.Done(FAILED), List.of())).isEmpty();
-    assertThat(ledger.advance(running, RUNNING)).isEmpty();
-    assertThat(ledger.find(KEY)).contains(over);
-  }
-
-  @Test
-  void whatFollowsUponAnEndBeginsWithItWithoutAnOwner() {
-    RunRecord running = run(KEY, ANN, RUNNING);
-    Successor next = new Successor(key("reports.next"), "reports.mail");
-
-    ledger.close(running, new RunState.Done(COMPLETED), List.of(next));
-
-    RunRecord begun = run(next.key());
-    assertThat(begun.state()).isEqualTo(INTENT);
-    assertThat(begun.job()).isEqualTo("reports.mail");
-    assertThat(begun.attempt()).isEqualTo(Attempt.FIRST);
-    assertThat(begun.owner()).isEmpty();
-    assertThat(ledger.open("night")).containsExactly(begun);
-    Claim claim = ledger.claim(next.key(), next.job(), BEN);
-    assertThat(claim).isInstanceOf(Claim.TakenOver.class);
-    assertThat(claim.run().owner()).contains(BEN);
-  }
-
-  @Test
-  void nothingFollowsUponAnEndThatDidNotComeAbout() {
-    RunRecord left = run(KEY, ANN, RUNNING);
-    ledger.claim(KEY, JOB, BEN);
-    Successor next = new Successor(key("reports.next"), JOB);
-
-    assertThat(ledger.close(left, new RunState.Done(COMPLETED), List.of(next))).isEmpty();
-    assertThat(ledger.find(next.key())).isEmpty();
-  }
-
-  @Test
-  void whatFollowsAndIsKnownAlreadyIsLeftAsItIs() {
-    RunRecord open = run(key("reports.open"), BEN, HELD);
-    RunRecord over = over(key("reports.over"), new RunState.Done(FAILED));
-    Successor twice = new Successor(key("reports.twice"), JOB);
-    RunRecord running = run(KEY, ANN, RUNNING);
-
-    Optional<RunRecord> closed =
-        ledger.close(
-            running,
-            new RunState.Done(COMPLETED),
-            List.of(new Successor(open.key(), JOB), new Successor(over.key(), JOB), twice, twice));
-
-    assertThat(closed).isPresent();
-    assertThat(ledger.find(open.key())).contains(open);
-    assertThat(ledger.find(over.key())).contains(over);
-    assertThat(run(twice.key()).owner()).isEmpty();
-  }
-
-  @Test
-  void anUncertainRunIsResolvedOnce() {
-    RunRecord over = over(KEY, new RunState.Uncertain("the instance is gone"));
-    Successor next = new Successor(key("reports.next"), JOB);
-
-    RunRecord resolved = ledger.resolve(KEY, FAILED, List.of(next)).orElseThrow();
-
-    assertThat(resolved.state()).isEqualTo(new RunState.Done(FAILED));
-    assertThat(resolved.attempt()).isEqualTo(over.attempt());
-    assertThat(ledger.find(KEY)).contains(resolved);
-    assertThat(run(next.key()).state()).isEqualTo(INTENT);
-    assertThat(ledger.resolve(KEY, COMPLETED, List.of())).isEmpty();
-    assertThat(ledger.find(KEY)).contains(resolved);
-  }
-
-  @ParameterizedTest
-  @MethodSource("openStates")
-  void onlyAnUncertainRunIsResolvedAndOnlyOneThatIsOverIsReopened(RunState.Open state) {
-    RunRecord run = run(KEY, ANN, state);
-
-    assertThat(ledger.resolve(KEY, COMPLETED, List.of())).isEmpty();
-    assertThat(ledger.reopen(KEY)).isEmpty();
-    assertThat(ledger.find(KEY)).contains(run);
-  }
-
-  @ParameterizedTest
-  @MethodSource("ends")
-  void aRunThatIsOverIsReopenedForAFurtherTry(RunState.Closed end) {
-    RunRecord running = run(KEY, ANN, RUNNING);
-    ledger.requestCancel(KEY, "enough");
-    ledger.close(running, end, List.of());
-
-    RunRecord again = ledger.reopen(KEY).orElseThrow();
-
-    assertThat(again.state()).isEqualTo(INTENT);
-    assertThat(again.attempt()).isEqualTo(running.attempt().retry());
-    assertThat(again.owner()).isEmpty();
-    assertThat(again.cancelReason()).isEmpty();
-    assertThat(again.created()).isEqualTo(running.created());
-    assertThat(ledger.find(KEY)).contains(again);
-    assertThat(ledger.advance(running, RUNNING)).isEmpty();
-    assertThat(ledger.close(running, end, List.of())).isEmpty();
-    assertThat(ledger.open("night")).containsExactly(again);
-    assertThat(ledger.claim(KEY, JOB, BEN)).isInstanceOf(Claim.TakenOver.class);
-  }
-
   @Test
   void theOpenRunsOfASchedulerAreReadTheOldestFirst() {
     RunRecord first = run(key("z.first"), ANN, INTENT);
@@ -350,9 +223,5 @@ public abstract class RunLedgerContract extends LedgerTests {
     RunRecord third = run(key("k.third"), ANN, HELD);
 
     assertThat(ledger.open("night")).containsExactly(first, second, third);
-  }
-
-  private RunRecord run(RunKey key) {
-    return ledger.find(key).orElseThrow();
   }
 }

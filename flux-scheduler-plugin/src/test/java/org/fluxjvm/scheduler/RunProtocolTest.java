@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of a run when its ledger or its scheduler fails, on an embedded instance. */
 class RunProtocolTest {
   /** Due before any scheduler here starts. */
-  private static final RunKey KEY = new RunKey("test", "DEFAULT.job", Instant.now(), 0);
+  private final RunKey due = new RunKey("test", "DEFAULT.job", Instant.now(), 0);
 
   private final Flux flux = Flux.open("embedded:");
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
@@ -63,7 +63,7 @@ class RunProtocolTest {
     assertThat(steps)
         .containsSubsequence(
             "AFTER CLAIM", "AFTER HELD", "AFTER RELEASING", "AFTER RELEASED", "AFTER DONE");
-    assertThat(ledger.find(KEY).orElseThrow().state())
+    assertThat(ledger.find(due).orElseThrow().state())
         .isEqualTo(new RunState.Done(new RunEnd(Outcome.COMPLETED, OptionalInt.of(0), "")));
   }
 
@@ -138,13 +138,13 @@ class RunProtocolTest {
 
   @Test
   void a_run_that_is_over_is_not_run_again() throws Exception {
-    end(executor(ledger).run(witnessed(KEY)));
+    end(executor(ledger).run(witnessed(due)));
 
-    RunResult again = end(executor(ledger).run(witnessed(KEY)));
+    RunResult again = end(executor(ledger).run(witnessed(due)));
 
     assertThat(again).isInstanceOf(RunResult.Recorded.class);
     assertThat(again.isSuccess()).isTrue();
-    assertThat(witnesses(KEY)).isEqualTo(1);
+    assertThat(witnesses(due)).isEqualTo(1);
   }
 
   @Test
@@ -159,14 +159,14 @@ class RunProtocolTest {
 
   @Test
   void a_ledger_that_lost_its_last_writes_learns_of_the_job_from_flux() throws Exception {
-    Run forgotten = executor(ledger).run(witnessed(KEY));
+    Run forgotten = executor(ledger).run(witnessed(due));
     end(forgotten);
 
-    Run again = executor(new MemoryLedger(InstantSource.system())).run(witnessed(KEY));
+    Run again = executor(new MemoryLedger(InstantSource.system())).run(witnessed(due));
 
     assertThat(end(again).isSuccess()).isTrue();
     assertThat(again.jobId()).isEqualTo(forgotten.jobId());
-    assertThat(witnesses(KEY)).isEqualTo(1);
+    assertThat(witnesses(due)).isEqualTo(1);
   }
 
   @Test
@@ -238,7 +238,7 @@ class RunProtocolTest {
 
     assertThat(end(executor.run(request("true"))).word()).isEqualTo("uncertain");
 
-    assertThat(ledger.find(KEY).orElseThrow().state()).isInstanceOf(RunState.Uncertain.class);
+    assertThat(ledger.find(due).orElseThrow().state()).isInstanceOf(RunState.Uncertain.class);
   }
 
   @Test
@@ -267,14 +267,14 @@ class RunProtocolTest {
                     awaitQuietly(free);
                   }
                 }));
-    Run run = executor.run(witnessed(KEY));
+    Run run = executor.run(witnessed(due));
     held.await();
 
-    executor.cancel(KEY, "not needed");
+    executor.cancel(due, "not needed");
     free.countDown();
 
     assertThat(end(run)).isEqualTo(new RunResult.Abandoned("not needed"));
-    assertThat(witnesses(KEY)).isZero();
+    assertThat(witnesses(due)).isZero();
     await().until(() -> activeJobs() == 0);
   }
 
@@ -325,7 +325,7 @@ class RunProtocolTest {
     Jobspec jobspec = JobspecV1.fromCommand(List.of("true")).build();
     SubmitOptions held = SubmitOptions.DEFAULT.urgency(0);
     JobId orphan =
-        flux.jobs().submit(new Mark(KEY, "DEFAULT.job", Attempt.FIRST).on(jobspec), held);
+        flux.jobs().submit(new Mark(due, "DEFAULT.job", Attempt.FIRST).on(jobspec), held);
     RunKey live = key("live");
     ledger.claim(live, "DEFAULT.job", new Owner("node", "firing"));
     JobId underWay =
@@ -346,7 +346,7 @@ class RunProtocolTest {
     JobId orphan =
         flux.jobs()
             .submit(
-                new Mark(KEY, "DEFAULT.job", Attempt.FIRST).on(jobspec),
+                new Mark(due, "DEFAULT.job", Attempt.FIRST).on(jobspec),
                 SubmitOptions.DEFAULT.urgency(0));
 
     Run run = executor(ledger).run(request("true"));
@@ -358,9 +358,9 @@ class RunProtocolTest {
 
   @Test
   void a_run_whose_job_is_gone_is_uncertain_and_run_again_only_if_it_may_be() throws Exception {
-    leftRunning(KEY);
+    leftRunning(due);
     assertThat(end(executor(ledger).run(request("true"))).word()).isEqualTo("uncertain");
-    assertThat(ledger.find(KEY).orElseThrow().state()).isInstanceOf(RunState.Uncertain.class);
+    assertThat(ledger.find(due).orElseThrow().state()).isInstanceOf(RunState.Uncertain.class);
 
     RunKey other = key("idempotent");
     leftRunning(other);
@@ -373,9 +373,9 @@ class RunProtocolTest {
   @Test
   void a_strangers_job_of_the_same_id_is_neither_followed_nor_touched() throws Exception {
     JobId stranger = flux.jobs().submit(JobspecV1.fromCommand(List.of("sleep", "60")).build());
-    ledger.claim(KEY, "DEFAULT.job", new Owner("dead", "firing"));
+    ledger.claim(due, "DEFAULT.job", new Owner("dead", "firing"));
     Placement placement = new Placement(stranger, "of a broker before", flux.uri());
-    ledger.advance(ledger.find(KEY).orElseThrow(), new RunState.Releasing(placement));
+    ledger.advance(ledger.find(due).orElseThrow(), new RunState.Releasing(placement));
 
     assertThat(end(executor(ledger).run(request("true"))).word()).isEqualTo("uncertain");
 
@@ -411,7 +411,7 @@ class RunProtocolTest {
   }
 
   private RunRequest request(String script, RunPolicy policy, List<Chained> successors) {
-    return request(KEY, script, policy, successors);
+    return request(due, script, policy, successors);
   }
 
   private static RunRequest request(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fluxjvm.Flux;
 import org.fluxjvm.metrics.HostPort;
@@ -40,15 +41,20 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     LogLines log = logging.install(surroundings);
     ScheduleFile schedule = schedule();
-    try (Flux flux = Connection.open(uri())) {
+    String name = "demo-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    try (Flux flux = Connection.open(uri());
+        Engine engine = new Engine(name, name, new Store.Memory(), flux, surroundings)) {
       Session.Plan plan =
           new Session.Plan(
               "demo: examples/%s for %ds".formatted(FILE, TIME.toSeconds()),
               schedule.jobs(),
+              Optional.empty(),
               List.of(HostPort.DEFAULT, new HostPort(HostPort.DEFAULT.host(), 0)),
               GRACE,
-              TIME);
-      Session.Report report = new Session(surroundings, log, plan, flux).run();
+              TIME,
+              Stop.How.GRACE,
+              Optional.empty());
+      Session.Report report = new Session(surroundings, log, plan, flux, engine).run();
       boolean good =
           report.fires() > 0
               && report.unexpected() == 0

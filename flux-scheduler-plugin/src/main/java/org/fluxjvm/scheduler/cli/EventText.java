@@ -8,8 +8,11 @@ final class EventText {
   private EventText() {}
 
   static String of(JobEvent event) {
-    JsonNode context = event.context();
-    return switch (event.name()) {
+    return of(event.name(), event.context());
+  }
+
+  static String of(String event, JsonNode context) {
+    return switch (event) {
       case "exception" ->
           Printable.line(
               "exception: %s (severity %d): %s"

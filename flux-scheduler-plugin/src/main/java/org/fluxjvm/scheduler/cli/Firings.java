@@ -4,64 +4,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import org.fluxjvm.scheduler.RunExecutor;
-import org.fluxjvm.scheduler.quartz.FluxExecutors;
-import org.fluxjvm.scheduler.quartz.FluxJob;
 import org.fluxjvm.scheduler.quartz.FluxJobException;
 import org.fluxjvm.scheduler.quartz.FluxThreadPool;
-import org.fluxjvm.scheduler.schedule.Jobspecs;
-import org.fluxjvm.scheduler.schedule.ScheduledJob;
-import org.fluxjvm.scheduler.schedule.Triggers;
 import org.jspecify.annotations.Nullable;
-import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
-import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
-import org.quartz.impl.DirectSchedulerFactory;
+import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.listeners.JobListenerSupport;
 import org.quartz.listeners.SchedulerListenerSupport;
-import org.quartz.simpl.RAMJobStore;
 
 /** The Quartz scheduler that fires the jobs of a schedule. */
 final class Firings {
   private static final String NAME = "flux-scheduler";
   private static final Duration POLL = Duration.ofMillis(20);
 
-  private final Set<TriggerKey> pending = ConcurrentHashMap.newKeySet();
-  private final FluxThreadPool pool = new FluxThreadPool();
+  private final Engine engine;
+  private final FluxThreadPool pool;
   private final Scheduler scheduler;
 
-  Firings(RunExecutor executor) throws SchedulerException {
-    DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
-    String name = NAME + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-    factory.createScheduler(name, name, pool, new RAMJobStore());
-    this.scheduler = factory.getScheduler(name);
-    FluxExecutors.put(scheduler, executor);
+  Firings(Engine engine) {
+    this.engine = engine;
+    this.pool = engine.pool();
+    this.scheduler = engine.scheduler();
   }
 
-  /** Adds a job; false if it never fires. */
-  boolean add(ScheduledJob job, Jobspecs jobspecs) throws SchedulerException {
-    JobDetail detail =
-        FluxJob.newJob(jobspecs.of(job))
-            .withIdentity(job.name())
-            .usingJobData(FluxJob.URGENCY, Integer.toString(job.urgency()))
-            .build();
-    Trigger trigger = Triggers.of(job).forJob(JobKey.jobKey(job.name())).build();
-    // The millisecond before its start is what a trigger of one fire at its start is after.
-    if (trigger.getFireTimeAfter(Date.from(trigger.getStartTime().toInstant().minusMillis(1)))
-        == null) {
-      return false;
-    }
-    scheduler.scheduleJob(detail, trigger);
-    pending.add(trigger.getKey());
-    return true;
+  Scheduler scheduler() {
+    return scheduler;
   }
 
   /** Tells of firings that ended before there was a run: of a job, and why. */
@@ -85,7 +58,10 @@ final class Firings {
             });
   }
 
-  /** Begins to fire; the call is made when no trigger will fire again. */
+  /**
+   * Takes over what an earlier start has left, and begins to fire; the call is made when no trigger
+   * will fire again.
+   */
   void start(Runnable whenExhausted) throws SchedulerException {
     scheduler
         .getListenerManager()
@@ -93,20 +69,27 @@ final class Firings {
             new SchedulerListenerSupport() {
               @Override
               public void triggerFinalized(Trigger trigger) {
-                pending.remove(trigger.getKey());
-                if (pending.isEmpty()) {
-                  whenExhausted.run();
-                }
+                whenExhausted.run();
               }
             });
+    engine.scheduling().start();
     scheduler.start();
-    if (pending.isEmpty()) {
-      whenExhausted.run();
-    }
+    whenExhausted.run();
   }
 
+  /** Whether no trigger will fire again. */
   boolean isExhausted() {
-    return pending.isEmpty();
+    try {
+      for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
+        Trigger trigger = scheduler.getTrigger(key);
+        if (trigger != null && trigger.mayFireAgain()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (SchedulerException e) {
+      return false; // what is shut down ends anyway, and a store out of reach is asked again
+    }
   }
 
   /** When a job fires next. */
@@ -120,7 +103,16 @@ final class Firings {
     }
   }
 
-  /** Fires no more. What was fired goes on. */
+  /** Fires no more. What was fired goes on, and its end is stored. */
+  void rest() {
+    try {
+      scheduler.standby();
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("Quartz did not stop firing", e);
+    }
+  }
+
+  /** Ends. What was fired goes on, but its end is not stored in a database any more. */
   void halt() {
     try {
       scheduler.shutdown(false);

@@ -31,6 +31,7 @@ final class LogLines extends Handler {
     Logger root = Logger.getLogger("");
     root.setLevel(verbose ? Level.INFO : Level.WARNING);
     root.addHandler(lines);
+    AUDIT.setLevel(Level.INFO);
     if (verbose) {
       lines.setLevel(Level.ALL);
       OWN.setLevel(Level.FINE);
@@ -40,6 +41,9 @@ final class LogLines extends Handler {
 
   /** The log manager itself would let it be collected, and its level with it. */
   private static final Logger OWN = Logger.getLogger(PACKAGE);
+
+  /** Who did what is told in any case. */
+  private static final Logger AUDIT = Logger.getLogger("org.fluxjvm.scheduler.audit");
 
   void to(Consumer<String> other) {
     sink = other;

@@ -47,10 +47,21 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new ValidateCommand(surroundings))
-            .addSubcommand(new DemoCommand(surroundings));
+            .addSubcommand(new DemoCommand(surroundings))
+            .addSubcommand(new RunsCommand(surroundings))
+            .addSubcommand(new ShowCommand(surroundings))
+            .addSubcommand(new LogsCommand(surroundings))
+            .addSubcommand(new CancelCommand(surroundings))
+            .addSubcommand(new RetryCommand(surroundings))
+            .addSubcommand(new ResolveCommand(surroundings))
+            .addSubcommand(new PauseCommand(surroundings))
+            .addSubcommand(new ResumeCommand(surroundings))
+            .addSubcommand(new TriggerCommand(surroundings))
+            .addSubcommand(new StopCommand(surroundings));
     line.getSubcommands().values().forEach(Main::addHelp);
     addHelp(line);
-    return line.setOut(writer(surroundings.out()))
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(writer(surroundings.out()))
         .setErr(writer(surroundings.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings)))
         .setParameterExceptionHandler((wrong, parsed) -> wrong(wrong))
@@ -104,6 +115,6 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is missing: run, validate or demo");
+    throw new ParameterException(spec.commandLine(), "A command is missing: run, for example");
   }
 }

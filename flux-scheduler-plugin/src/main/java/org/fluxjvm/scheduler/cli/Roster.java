@@ -1,22 +1,31 @@
 package org.fluxjvm.scheduler.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
 
 /** The jobs of a schedule, and whose run a run is. */
 final class Roster {
-  private final List<ScheduledJob> jobs;
-  private final Map<String, ScheduledJob> byName;
+  private final Map<String, ScheduledJob> byName = new ConcurrentHashMap<>();
+  private volatile List<ScheduledJob> jobs = List.of();
 
   Roster(List<ScheduledJob> jobs) {
-    this.jobs = List.copyOf(jobs);
-    this.byName = jobs.stream().collect(Collectors.toMap(ScheduledJob::name, Function.identity()));
+    update(jobs);
   }
 
+  /** Takes over the jobs as they are now. Those that are gone stay known: they may still run. */
+  void update(List<ScheduledJob> now) {
+    Map<String, ScheduledJob> all = new LinkedHashMap<>();
+    now.forEach(job -> all.put(job.name(), job));
+    jobs.forEach(job -> all.putIfAbsent(job.name(), job));
+    byName.putAll(all);
+    jobs = List.copyOf(all.values());
+  }
+
+  /** In the order of the file, those that are gone at the end. */
   List<ScheduledJob> jobs() {
     return jobs;
   }

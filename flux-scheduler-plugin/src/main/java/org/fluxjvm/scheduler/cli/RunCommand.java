@@ -1,9 +1,15 @@
 package org.fluxjvm.scheduler.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fluxjvm.Flux;
+import org.fluxjvm.scheduler.control.ControlException;
+import org.fluxjvm.scheduler.control.StateDirectory;
+import org.fluxjvm.scheduler.control.StateLock;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +22,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Run the jobs of a schedule file on Flux until none of them fires again, or until"
           + " SIGTERM or Ctrl-C.",
+      "What runs then goes on in Flux and is followed by the next start, if the store is a file or"
+          + " a database and Flux a real one; else it has --grace to end, and is canceled.",
       "Ends with 0 if the runs ended as the file expects or the end was asked for, 1 if not or if"
           + " Flux is out of reach, 2 if the file is wrong."
     })
@@ -26,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private final LoggingOptions logging = new LoggingOptions();
+  @Mixin private final StoreOptions stores = new StoreOptions();
 
   @Parameters(paramLabel = "FILE", description = "A schedule file in YAML.")
   private Path file = Path.of("");
@@ -67,15 +76,44 @@ final class RunCommand implements Callable<Integer> {
     if (Connection.isEmbedded(uri) && !schedule.refusedByEmbedded().isEmpty()) {
       throw Schedules.wrong(schedule.refusedByEmbedded());
     }
-    try (Flux flux = Connection.open(uri)) {
+    String name = stores.name(file);
+    StateDirectory directory = stores.directory(name, surroundings);
+    Store store = stores.store(directory, surroundings);
+    try (StateLock _ = directory.lock();
+        Flux flux = Connection.open(uri);
+        Engine engine = new Engine(name, instance(directory), store, flux, surroundings)) {
+      StateFile.write(directory, name, store);
       Session.Plan plan =
           new Session.Plan(
               schedule.file().getFileName() + ": " + Plural.of(schedule.jobs().size(), "job"),
               schedule.jobs(),
+              Optional.of(schedule),
               http.addresses(),
               grace,
-              NO_LIMIT);
-      return status(new Session(surroundings, log, plan, flux).run());
+              NO_LIMIT,
+              onSignal(store, flux),
+              Optional.of(directory));
+      return status(new Session(surroundings, log, plan, flux, engine).run());
+    } catch (ControlException e) {
+      throw new Failure(Failure.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Jobs that the next start is sure to find need not end with this one. */
+  private static Stop.How onSignal(Store store, Flux flux) {
+    return store instanceof Store.Database && !Connection.isEmbedded(flux.uri())
+        ? Stop.How.DETACH
+        : Stop.How.GRACE;
+  }
+
+  /** The same at each start, and no other scheduler's: by it Quartz finds what it had fired. */
+  private static String instance(StateDirectory directory) {
+    try {
+      return InetAddress.getLocalHost().getHostName()
+          + "-"
+          + Integer.toHexString(directory.path().hashCode());
+    } catch (UnknownHostException e) {
+      throw new Failure(Failure.FAILED, "this host has no name: " + e.getMessage(), e);
     }
   }
 

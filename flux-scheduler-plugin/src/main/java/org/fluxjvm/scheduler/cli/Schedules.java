@@ -36,7 +36,7 @@ final class Schedules {
   }
 
   /** As compilers do, so that editors find the place: {@code file:line:column: warning: text}. */
-  private static String line(Problem problem) {
+  static String line(Problem problem) {
     String line = problem.toString();
     return switch (problem.severity()) {
       case ERROR -> line;

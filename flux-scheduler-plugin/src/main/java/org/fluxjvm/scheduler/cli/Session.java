@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.fluxjvm.Flux;
 import org.fluxjvm.metrics.HostPort;
-import org.fluxjvm.rfc.FluxDuration;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunListener;
 import org.fluxjvm.scheduler.RunResult;
-import org.fluxjvm.scheduler.Timing;
+import org.fluxjvm.scheduler.control.ControlServer;
+import org.fluxjvm.scheduler.control.StateDirectory;
+import org.fluxjvm.scheduler.reload.ScheduleInstaller;
+import org.fluxjvm.scheduler.reload.ScheduleWatch;
 import org.fluxjvm.scheduler.schedule.Jobspecs;
+import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
 import org.quartz.SchedulerException;
 
@@ -24,12 +27,22 @@ final class Session {
    *
    * @param title what it is, for the first line
    * @param jobs the jobs
+   * @param file the file that has them, if changes of it are to be taken up
    * @param http where to show the metrics, if at all
    * @param grace how long to wait at the end for what runs
    * @param limit how long to fire
+   * @param onSignal what becomes of what runs when a signal ends the program
+   * @param commands where commands are taken, if at all
    */
   record Plan(
-      String title, List<ScheduledJob> jobs, List<HostPort> http, Duration grace, Duration limit) {}
+      String title,
+      List<ScheduledJob> jobs,
+      Optional<ScheduleFile> file,
+      List<HostPort> http,
+      Duration grace,
+      Duration limit,
+      Stop.How onSignal,
+      Optional<StateDirectory> commands) {}
 
   /**
    * How it went.
@@ -49,17 +62,19 @@ final class Session {
   private final LogLines log;
   private final Plan plan;
   private final Flux flux;
+  private final Engine engine;
   private final RunExecutor executor;
   private final Stop stop = new Stop();
   private final Roster roster;
   private final Summary summary;
 
-  Session(Surroundings surroundings, LogLines log, Plan plan, Flux flux) {
+  Session(Surroundings surroundings, LogLines log, Plan plan, Flux flux, Engine engine) {
     this.surroundings = surroundings;
     this.log = log;
     this.plan = plan;
     this.flux = flux;
-    this.executor = RunExecutor.builder(flux).timing(Timing.of(surroundings.clock())).build();
+    this.engine = engine;
+    this.executor = engine.scheduling().executor();
     this.roster = new Roster(plan.jobs());
     this.summary = new Summary(roster);
   }
@@ -69,7 +84,7 @@ final class Session {
     surroundings.out().println(plan.title() + " on " + Connection.describe(flux));
     try (Metered metered = meter()) {
       metered.telemetry().ifPresent(this::tellWhere);
-      return fire(new Firings(executor));
+      return fire(new Firings(engine));
     } catch (SchedulerException e) {
       throw new Failure(Failure.FAILED, "Quartz: " + e.getMessage(), e);
     }
@@ -106,7 +121,7 @@ final class Session {
   }
 
   private Report fire(Firings firings) throws SchedulerException {
-    Signals signals = Signals.handle(stop::ask);
+    Signals signals = Signals.handle(() -> stop.ask(plan.onSignal()));
     try (Display display = display(firings)) {
       log.to(display::say);
       executor.addListener(summary);
@@ -118,21 +133,40 @@ final class Session {
             display.say(
                 job + " could not be run: " + Printable.line(String.valueOf(failure.getMessage())));
           });
-      schedule(firings, display);
+      Reload reload = reload(firings, display);
+      reload.install(plan.jobs());
       firings.start(() -> endIfIdle(firings));
-      Stop.Reason reason = stop.await(plan.limit());
-      end(firings, display, reason);
-      return new Report(
-          reason,
-          summary.fires(),
-          summary.count(Verdict.UNEXPECTED),
-          summary.count(Verdict.STOPPED),
-          executor.active().size());
+      try (Commands _ = commands()) {
+        Stop.Reason reason = awaitEnd(reload);
+        end(firings, display, reason);
+        return report(reason);
+      }
     } finally {
       firings.halt();
       log.to(surroundings.err()::println);
       tellSummary();
       signals.close();
+    }
+  }
+
+  private Report report(Stop.Reason reason) {
+    return new Report(
+        reason,
+        summary.fires(),
+        summary.count(Verdict.UNEXPECTED),
+        summary.count(Verdict.STOPPED),
+        executor.active().size());
+  }
+
+  private Commands commands() {
+    return new Commands(
+        plan.commands().map(place -> ControlServer.start(place, new Desk(engine, flux, stop))));
+  }
+
+  private record Commands(Optional<ControlServer> server) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.ifPresent(ControlServer::close);
     }
   }
 
@@ -151,12 +185,27 @@ final class Session {
         : new LineDisplay(surroundings.out(), style, surroundings.clock(), roster, ends);
   }
 
-  private void schedule(Firings firings, Display display) throws SchedulerException {
-    Jobspecs jobspecs = new Jobspecs(surroundings.environment(), surroundings.directory());
-    for (ScheduledJob job : plan.jobs()) {
-      if (!firings.add(job, jobspecs)) {
-        display.say(job.name() + " never fires");
-      }
+  private Reload reload(Firings firings, Display display) {
+    Jobspecs jobspecs =
+        new Jobspecs(DatabaseAccess.forJobs(surroundings.environment()), surroundings.directory());
+    return new Reload(
+        new ScheduleInstaller(firings.scheduler(), jobspecs, surroundings.clock()),
+        roster,
+        Connection.isEmbedded(flux.uri()),
+        display::say,
+        () -> endIfIdle(firings));
+  }
+
+  private Stop.Reason awaitEnd(Reload reload) {
+    if (plan.file().isEmpty()) {
+      return stop.await(plan.limit());
+    }
+    ScheduleWatch watch =
+        new ScheduleWatch(plan.file().orElseThrow(), surroundings.clock(), Reload::after, reload);
+    try {
+      return stop.await(plan.limit());
+    } finally {
+      watch.close();
     }
   }
 
@@ -170,23 +219,30 @@ final class Session {
   }
 
   private void endIfIdle(Firings firings) {
-    if (firings.isExhausted() && executor.active().isEmpty()) {
+    if (executor.active().isEmpty() && firings.isExhausted() && !engine.hasMore()) {
       stop.exhausted();
     }
   }
 
   private void end(Firings firings, Display display, Stop.Reason reason) {
-    firings.halt();
-    int active = executor.active().size();
-    if (active > 0 && reason != Stop.Reason.EXHAUSTED) {
-      display.say(
-          "stopping: waiting up to %s for %s; Ctrl-C cancels at once"
-              .formatted(FluxDuration.format(plan.grace()), Plural.of(active, "run")));
+    firings.rest();
+    if (reason != Stop.Reason.EXHAUSTED && !executor.active().isEmpty()) {
+      display.say("stopping: " + Farewell.text(stop.how(), plan, executor.active().size()));
     }
-    if (!firings.drain(plan.grace(), stop)) {
+    if (stop.how() != Stop.How.DETACH && firings.drain(patience(), stop)) {
+      return;
+    }
+    if (stop.how() == Stop.How.DETACH) {
+      Farewell.lines(executor.active(), surroundings.style()).forEach(display::say);
+      engine.scheduling().close();
+    } else {
       cancel(display);
       firings.drainAll(CANCEL_LIMIT);
     }
+  }
+
+  private Duration patience() {
+    return stop.how() == Stop.How.DRAIN ? plan.limit() : plan.grace();
   }
 
   private void cancel(Display display) {

@@ -17,6 +17,17 @@ final class Stop {
     ASKED
   }
 
+  /** What becomes of the runs under way. */
+  enum How {
+    /** They have a while to end, and are cancelled then. */
+    GRACE,
+    /** They have all the time that they need. */
+    DRAIN,
+    /** They go on in Flux without this program. */
+    DETACH
+  }
+
+  private volatile How how = How.GRACE;
   private final CompletableFuture<Reason> asked = new CompletableFuture<>();
   private final CountDownLatch hurry = new CountDownLatch(1);
 
@@ -24,10 +35,17 @@ final class Stop {
     asked.complete(Reason.EXHAUSTED);
   }
 
-  void ask() {
+  /** Asks for the end, and if that was asked for before, for it to be at once. */
+  void ask(How wanted) {
+    how = wanted;
     if (!asked.complete(Reason.ASKED)) {
       hurry.countDown();
     }
+  }
+
+  /** How the end was asked for last. */
+  How how() {
+    return how;
   }
 
   /** Waits until the program should end, but not longer than so many seconds. */

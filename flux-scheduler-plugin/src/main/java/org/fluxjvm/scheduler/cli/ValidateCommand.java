@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fluxjvm.rfc.FluxDuration;
+import org.fluxjvm.scheduler.RunRequest.Upon;
 import org.fluxjvm.scheduler.schedule.Firing;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
@@ -81,6 +82,11 @@ final class ValidateCommand implements Callable<Integer> {
         row.add(Cell.of(TIME.format(at.instant().atZone(ZoneId.of("UTC")))));
         row.add(Cell.of(surroundings.style().nothing()));
       }
+      case Firing.After after -> {
+        row.add(Cell.of("after " + after.job()));
+        row.add(Cell.of(when(after.on())));
+        row.add(Cell.of(surroundings.style().nothing()));
+      }
       case Firing.Every every -> {
         String interval = FluxDuration.format(every.interval());
         String count =
@@ -97,8 +103,16 @@ final class ValidateCommand implements Callable<Integer> {
     return row;
   }
 
+  private static String when(Upon end) {
+    return switch (end) {
+      case SUCCESS -> "when it has completed";
+      case FAILURE -> "when it has failed";
+      case ANY -> "when it has ended";
+    };
+  }
+
   private List<Cell> fires(ScheduledJob job, ZoneId zone) {
-    Trigger trigger = Triggers.of(job).build();
+    Trigger trigger = Triggers.of(job).orElseThrow().build();
     List<Cell> cells = new ArrayList<>();
     Instant from = surroundings.clock().instant();
     for (int i = 0; i < FIRES; i++) {

@@ -1,25 +1,16 @@
 package org.fluxjvm.scheduler.jdbc;
 
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** What the databases do differently. */
 enum Dialect {
-  H2(
-      Set.of("H2"),
-      "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS BIGINT)",
-      Optional.empty()),
-  POSTGRESQL(
-      Set.of("PostgreSQL"),
-      "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)",
-      Optional.empty()),
+  H2("CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS BIGINT)", Optional.empty()),
+  POSTGRESQL("CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)", Optional.empty()),
   /** At its own default, REPEATABLE READ, the locks on gaps make strangers' inserts deadlock. */
   MYSQL(
-      Set.of("MySQL", "MariaDB"),
       "TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6))",
       Optional.of("SET TRANSACTION ISOLATION LEVEL READ COMMITTED"));
 
@@ -29,25 +20,22 @@ enum Dialect {
   private static final int MYSQL_DUPLICATE_KEY = 1062;
   private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
 
-  private final Set<String> products;
   private final String micros;
   private final Optional<String> begin;
 
-  Dialect(Set<String> products, String micros, Optional<String> begin) {
-    this.products = products;
+  Dialect(String micros, Optional<String> begin) {
     this.micros = micros;
     this.begin = begin;
   }
 
   /** The dialect of a product, by the name that its driver gives. */
   static Optional<Dialect> of(String product) {
-    return Arrays.stream(values())
-        .filter(dialect -> dialect.products.contains(product))
-        .findFirst();
-  }
-
-  static List<String> allProducts() {
-    return Arrays.stream(values()).flatMap(dialect -> dialect.products.stream()).sorted().toList();
+    return switch (product) {
+      case "H2" -> Optional.of(H2);
+      case "PostgreSQL" -> Optional.of(POSTGRESQL);
+      case "MySQL", "MariaDB" -> Optional.of(MYSQL);
+      default -> Optional.empty();
+    };
   }
 
   /** The name in the names of the files with the DDL. */

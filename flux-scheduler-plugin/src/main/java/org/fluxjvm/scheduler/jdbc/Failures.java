@@ -30,8 +30,7 @@ record Failures(String url) {
   }
 
   LedgerException unsupported(String product) {
-    return refused(
-        "the database is " + product, "use one of " + String.join(", ", Dialect.allProducts()));
+    return refused("the database is " + product, "use H2, PostgreSQL, MySQL or MariaDB");
   }
 
   /** Not the database's failure, but what was found in it. */

@@ -86,36 +86,18 @@ public final class JdbcLedger implements RunLedger {
 
   @Override
   public Claim claim(RunKey key, String job, Owner owner) {
-    return database.change(
+    return change(
         "claim run " + name(key),
-        tx -> {
-          Optional<RunRecord> known = Runs.lock(tx, key);
+        change -> {
+          Optional<RunRecord> known = Runs.lock(change.tx(), key);
           if (known.isEmpty()) {
-            return new Claim.Begun(begin(tx, key, job, Optional.of(owner)));
+            return new Claim.Begun(change.begin(key, job, Optional.of(owner)));
           }
           RunRecord run = known.get();
           return run.state() instanceof RunState.Closed
               ? new Claim.Over(run)
-              : new Claim.TakenOver(takeOver(tx, run, owner));
+              : new Claim.TakenOver(change.takeOver(run, owner));
         });
-  }
-
-  private RunRecord begin(Transaction tx, RunKey key, String job, Optional<Owner> owner)
-      throws SQLException {
-    RunRecord run = Steps.begun(key, job, owner, now());
-    Runs.insert(tx, run);
-    Submissions.begin(tx, run, run.created());
-    return run;
-  }
-
-  private RunRecord takeOver(Transaction tx, RunRecord run, Owner owner) throws SQLException {
-    RunRecord taken = Steps.takenOver(run, owner);
-    write(tx, run, taken);
-    if (!taken.attempt().equals(run.attempt())) {
-      Submissions.dropped(tx, run, "taken over by " + owner.node() + " before its job was known");
-      Submissions.begin(tx, taken, now());
-    }
-    return taken;
   }
 
   @Override
@@ -123,17 +105,13 @@ public final class JdbcLedger implements RunLedger {
     if (!(to instanceof RunState.Placed placed)) {
       throw new IllegalArgumentException("a run is put back to INTENT by repeat");
     }
-    return database.change(
+    return change(
         "put down that run " + name(from.key()) + " is " + to.word(),
-        tx -> {
-          Optional<RunRecord> seen = lockAsSeen(tx, from);
-          if (seen.isEmpty() || isForbidden(seen.get(), to)) {
-            return Optional.empty();
-          }
-          RunRecord run = Steps.at(seen.get(), seen.get().attempt(), to, now());
-          write(tx, from, run);
-          Submissions.reached(tx, run, placed);
-          return Optional.of(run);
+        change -> {
+          Optional<RunRecord> run = lockAsSeen(change.tx(), from);
+          return run.isEmpty() || isForbidden(run.get(), to)
+              ? Optional.empty()
+              : Optional.of(change.advance(run.get(), placed));
         });
   }
 
@@ -144,88 +122,58 @@ public final class JdbcLedger implements RunLedger {
   @Override
   public Optional<RunRecord> repeat(
       RunRecord from, Attempt next, Instant notBefore, String reason) {
-    return database.change(
+    return change(
         "put run " + name(from.key()) + " back for a further submission",
-        tx -> {
-          Optional<RunRecord> seen = lockAsSeen(tx, from);
-          if (seen.isEmpty()) {
-            return Optional.empty();
-          }
-          RunRecord run = Steps.repeated(seen.get(), next, notBefore, now());
-          write(tx, from, run);
-          Submissions.dropped(tx, from, reason);
-          Submissions.begin(tx, run, run.updated());
-          return Optional.of(run);
+        change -> {
+          Optional<RunRecord> run = lockAsSeen(change.tx(), from);
+          return run.isEmpty()
+              ? run
+              : Optional.of(change.repeat(run.get(), next, notBefore, reason));
         });
   }
 
   @Override
   public Optional<RunRecord> close(
       RunRecord from, RunState.Closed end, List<Successor> successors) {
-    return database.change(
+    return change(
         "put down that run " + name(from.key()) + " is " + end.word(),
-        tx -> {
-          Optional<RunRecord> seen = lockAsSeen(tx, from);
-          return seen.isEmpty() ? seen : Optional.of(end(tx, seen.get(), end, successors));
+        change -> {
+          Optional<RunRecord> run = lockAsSeen(change.tx(), from);
+          return run.isEmpty() ? run : Optional.of(change.end(run.get(), end, successors));
         });
   }
 
   @Override
   public Optional<RunRecord> resolve(RunKey key, RunEnd end, List<Successor> successors) {
-    return database.change(
+    return change(
         "resolve run " + name(key),
-        tx -> {
-          Optional<RunRecord> run =
-              Runs.lock(tx, key).filter(known -> known.state() instanceof RunState.Uncertain);
+        change -> {
+          Optional<RunRecord> run = lockIn(change.tx(), key, RunState.Uncertain.class);
           return run.isEmpty()
               ? run
-              : Optional.of(end(tx, run.get(), new RunState.Done(end), successors));
+              : Optional.of(change.end(run.get(), new RunState.Done(end), successors));
         });
-  }
-
-  private RunRecord end(
-      Transaction tx, RunRecord run, RunState.Closed end, List<Successor> successors)
-      throws SQLException {
-    RunRecord ended = Steps.at(run, run.attempt(), end, now());
-    write(tx, run, ended);
-    Submissions.ended(tx, ended, end);
-    for (Successor successor : successors) {
-      if (Runs.lock(tx, successor.key()).isEmpty()) {
-        begin(tx, successor.key(), successor.job(), Optional.empty());
-      }
-    }
-    return ended;
   }
 
   @Override
   public Optional<RunRecord> requestCancel(RunKey key, String reason) {
-    return database.change(
+    return change(
         "ask that run " + name(key) + " be cancelled",
-        tx -> {
-          Optional<RunRecord> run =
-              Runs.lock(tx, key).filter(known -> known.state() instanceof RunState.Open);
-          if (run.isEmpty() || run.get().cancelReason().isPresent()) {
-            return run;
-          }
-          String kept = Text.kept(reason);
-          Runs.cancel(tx, key, kept);
-          return Optional.of(Steps.toBeCancelled(run.get(), kept));
+        change -> {
+          Optional<RunRecord> run = lockIn(change.tx(), key, RunState.Open.class);
+          return run.isEmpty() || run.get().cancelReason().isPresent()
+              ? run
+              : Optional.of(change.cancel(run.get(), reason));
         });
   }
 
   @Override
   public Optional<RunRecord> reopen(RunKey key) {
-    return database.change(
+    return change(
         "reopen run " + name(key),
-        tx -> {
-          Optional<RunRecord> over =
-              Runs.lock(tx, key).filter(known -> known.state() instanceof RunState.Closed);
-          if (over.isEmpty()) {
-            return over;
-          }
-          RunRecord run = Steps.reopened(over.get(), now());
-          write(tx, over.get(), run);
-          return Optional.of(run);
+        change -> {
+          Optional<RunRecord> run = lockIn(change.tx(), key, RunState.Closed.class);
+          return run.isEmpty() ? run : Optional.of(change.reopen(run.get()));
         });
   }
 
@@ -257,15 +205,18 @@ public final class JdbcLedger implements RunLedger {
         .filter(run -> run.epoch() == from.epoch() && run.attempt().equals(from.attempt()));
   }
 
-  /** The condition is written out although the row is locked: it is what everything rests on. */
-  private static void write(Transaction tx, RunRecord from, RunRecord to) throws SQLException {
-    if (!Runs.change(tx, from, to)) {
-      throw new SQLException("the row of run " + from.key().id() + " changed while it was locked");
-    }
+  private static Optional<RunRecord> lockIn(
+      Transaction tx, RunKey key, Class<? extends RunState> state) throws SQLException {
+    return Runs.lock(tx, key).filter(run -> state.isInstance(run.state()));
   }
 
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private interface Work<T> {
+    T with(RunChange change) throws SQLException;
+  }
+
+  private <T> T change(String doing, Work<T> work) {
+    return database.change(
+        doing, tx -> work.with(new RunChange(tx, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
   }
 
   private static String name(RunKey key) {

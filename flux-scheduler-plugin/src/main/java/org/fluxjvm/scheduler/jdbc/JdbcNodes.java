@@ -52,8 +52,8 @@ final class JdbcNodes implements Nodes {
   private Optional<String> otherInstance(Transaction tx, String node, String instance)
       throws SQLException {
     return tx.first(
-        "SELECT NODE, INSTANCE, URI FROM FLUX_NODES WHERE NODE <> ? AND INSTANCE <> ? AND BEAT_MICROS >"
-            + " "
+        "SELECT NODE, INSTANCE, URI FROM FLUX_NODES WHERE NODE <> ? AND INSTANCE <> ? AND"
+            + " BEAT_MICROS > "
             + now
             + " - ?",
         row ->

@@ -15,6 +15,9 @@ import org.fluxjvm.scheduler.LedgerException;
 public final class LedgerSchema {
   private static final int VERSION = 1;
 
+  /** H2 fails if two threads create the same index. */
+  private static final Object CREATING = new Object();
+
   private final Database database;
   private final SchemaScripts scripts;
   private final int version;
@@ -67,6 +70,13 @@ public final class LedgerSchema {
    * @throws LedgerException if that fails, or if the tables that are there are of another version
    */
   public void create() {
+    synchronized (CREATING) {
+      createMissing();
+    }
+    check();
+  }
+
+  private void createMissing() {
     if (storedVersion().isEmpty() || !missing().isEmpty()) {
       database.change(
           "create the ledger's tables",
@@ -82,7 +92,6 @@ public final class LedgerSchema {
           "put down the version of the ledger's tables",
           tx -> tx.update("INSERT INTO FLUX_SCHEMA (ID, VERSION) VALUES (1, ?)", version));
     }
-    check();
   }
 
   /**

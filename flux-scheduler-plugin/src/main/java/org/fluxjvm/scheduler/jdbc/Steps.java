@@ -42,8 +42,8 @@ final class Steps {
         run.updated());
   }
 
-  static RunRecord at(RunRecord run, Attempt attempt, RunState state, Instant now) {
-    return at(run, attempt, state, run.notBefore(), now);
+  static RunRecord at(RunRecord run, RunState state, Instant now) {
+    return at(run, run.attempt(), state, run.notBefore(), now);
   }
 
   static RunRecord repeated(RunRecord run, Attempt next, Instant notBefore, Instant now) {

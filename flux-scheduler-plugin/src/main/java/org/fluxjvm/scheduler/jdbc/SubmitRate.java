@@ -30,7 +30,9 @@ final class SubmitRate {
   Optional<Duration> waitFor(Transaction tx, String name) throws SQLException {
     long wait =
         tx.first(
-                "SELECT NEXT_FREE_MICROS - " + now + " AS WAIT_MICROS FROM FLUX_LIMITS WHERE NAME = ?",
+                "SELECT NEXT_FREE_MICROS - "
+                    + now
+                    + " AS WAIT_MICROS FROM FLUX_LIMITS WHERE NAME = ?",
                 row -> row.getLong("WAIT_MICROS"),
                 name)
             .orElseThrow();
@@ -39,7 +41,9 @@ final class SubmitRate {
     }
     long lost = wait > 0 ? 0 : Math.max(wait, -CATCH_UP);
     tx.update(
-        "UPDATE FLUX_LIMITS SET NEXT_FREE_MICROS = " + now + " + ? WHERE NAME = ?", lost + interval, name);
+        "UPDATE FLUX_LIMITS SET NEXT_FREE_MICROS = " + now + " + ? WHERE NAME = ?",
+        lost + interval,
+        name);
     return Optional.empty();
   }
 }

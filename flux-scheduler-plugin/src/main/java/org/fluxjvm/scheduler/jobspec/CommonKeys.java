@@ -2,7 +2,6 @@ package org.fluxjvm.scheduler.jobspec;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.fluxjvm.job.JobspecBuilder;
@@ -57,10 +56,13 @@ final class CommonKeys {
       setter.accept(builder, value);
       return true;
     }
-    Optional<String> prefix = PREFIXES.keySet().stream().filter(key::startsWith).findFirst();
-    prefix.ifPresent(
-        found -> PREFIXES.get(found).set(builder, key.substring(found.length()), value));
-    return prefix.isPresent();
+    for (var prefix : PREFIXES.entrySet()) {
+      if (key.startsWith(prefix.getKey())) {
+        prefix.getValue().set(builder, key.substring(prefix.getKey().length()), value);
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<String, Number> numbers(KeyText value) {

@@ -82,8 +82,7 @@ public final class JobspecKeys {
   }
 
   private static Kind<?> kind(Set<String> keys) {
-    List<Kind<?>> given =
-        KINDS.stream().<Kind<?>>filter(kind -> keys.contains(kind.program())).toList();
+    List<Kind<?>> given = KINDS.stream().filter(kind -> keys.contains(kind.program())).toList();
     if (given.size() != 1) {
       throw new JobspecKeyException(
           PREFIX + "command",

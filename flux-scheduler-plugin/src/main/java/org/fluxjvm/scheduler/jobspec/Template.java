@@ -52,7 +52,7 @@ final class Template {
     try {
       DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
       // A pattern may ask for what an instant does not have.
-      format.format(Instant.EPOCH.atZone(ZoneOffset.UTC));
+      String _ = format.format(Instant.EPOCH.atZone(ZoneOffset.UTC));
       return new Template(
           fire ->
               time.apply(fire).map(when -> format.format(when.atZone(ZoneOffset.UTC))).orElse(""));

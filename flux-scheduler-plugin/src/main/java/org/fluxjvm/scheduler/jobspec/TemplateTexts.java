@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler.jobspec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -9,8 +10,8 @@ import tools.jackson.databind.node.StringNode;
 
 /** The texts of a jobspec that may have templates of a firing. */
 final class TemplateTexts {
-  private static final List<String> STREAMS =
-      List.of("input.stdin", "output.stdout", "output.stderr");
+  private static final Map<String, List<String>> STREAMS =
+      Map.of("input", List.of("stdin"), "output", List.of("stdout", "stderr"));
 
   private final UnaryOperator<String> change;
   private boolean changed;
@@ -28,10 +29,9 @@ final class TemplateTexts {
     texts.all(system.path("environment"));
     JsonNode options = system.path("shell").path("options");
     texts.all(options.path("env-expand"));
-    for (String stream : STREAMS) {
-      String[] path = stream.split("\\.");
-      texts.field(options.path(path[0]).path(path[1]), "path");
-    }
+    STREAMS.forEach(
+        (way, streams) ->
+            streams.forEach(stream -> texts.field(options.path(way).path(stream), "path")));
     return texts.changed;
   }
 

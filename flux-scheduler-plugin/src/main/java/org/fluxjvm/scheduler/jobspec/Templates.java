@@ -83,6 +83,16 @@ public final class Templates {
   }
 
   /**
+   * Whether a text begins with a template of a firing, right or wrong.
+   *
+   * @param text any text
+   * @return true if it does
+   */
+  public static boolean isFirstIn(String text) {
+    return TEMPLATE.matcher(text).lookingAt();
+  }
+
+  /**
    * Whether a text has something for Flux to fill in, besides the templates of a firing.
    *
    * @param text any text

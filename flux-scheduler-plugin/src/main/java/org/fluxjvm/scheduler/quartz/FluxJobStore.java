@@ -76,8 +76,8 @@ public final class FluxJobStore {
     return store instanceof FluxJobStoreTX
         || store instanceof FluxJobStoreCMT
         || store instanceof FluxRAMJobStore
-        || Proxy.isProxyClass(store.getClass())
-            && Proxy.getInvocationHandler(store) instanceof Handler;
+        || (Proxy.isProxyClass(store.getClass())
+            && Proxy.getInvocationHandler(store) instanceof Handler);
   }
 
   /** What happens to a call. */

@@ -25,7 +25,9 @@ import org.quartz.spi.TriggerFiredBundle;
  * org.quartz.jobStore.completions = 7
  * </pre>
  */
-@SuppressWarnings("unchecked") // Quartz overrides executeInLock without its type parameter
+// Quartz overrides executeInLock without its type parameter; the hooks ask nothing of the store
+// yet.
+@SuppressWarnings({"unchecked", "this-escape"})
 public class FluxJobStoreCMT extends JobStoreCMT {
   private final JdbcHooks hooks = new JdbcHooks(this);
 

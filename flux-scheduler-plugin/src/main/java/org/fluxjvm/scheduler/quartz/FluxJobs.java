@@ -2,9 +2,11 @@ package org.fluxjvm.scheduler.quartz;
 
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronTrigger;
+import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobDetail;
 import org.quartz.Trigger;
+import org.quartz.utils.ClassUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,8 @@ final class FluxJobs {
 
   /** Long runs keep the triggers of such a job blocked, and each blocked one then misfires. */
   static void warnOfSkippedFirings(JobDetail job, Trigger trigger) {
-    if (job.isConcurrentExecutionDisallowed()
+    // The method of JobDetail has another name in Quartz 2.3.
+    if (ClassUtils.isAnnotationPresent(job.getJobClass(), DisallowConcurrentExecution.class)
         && trigger instanceof CronTrigger
         && trigger.getMisfireInstruction() == CronTrigger.MISFIRE_INSTRUCTION_DO_NOTHING) {
       LOG.warn(

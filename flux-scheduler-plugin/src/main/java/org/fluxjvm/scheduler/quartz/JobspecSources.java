@@ -34,7 +34,7 @@ final class JobspecSources {
     try {
       return Class.forName(name, true, threads == null ? own : threads);
     } catch (ClassNotFoundException | LinkageError e) {
-      if (threads != null && threads != own) {
+      if (threads != null && !threads.equals(own)) {
         try {
           return Class.forName(name, true, own);
         } catch (ClassNotFoundException | LinkageError notHere) {

@@ -44,9 +44,12 @@ final class Origins {
 
   /** Whether there is something to keep that the trigger does not keep itself. */
   static boolean matter(Trigger trigger) {
+    return Origin.isRecovering(trigger) || (isOneShot(trigger) && hasMoved(trigger));
+  }
+
+  private static boolean hasMoved(Trigger trigger) {
     Date due = trigger.getNextFireTime();
-    return Origin.isRecovering(trigger)
-        || isOneShot(trigger) && due != null && !due.equals(trigger.getStartTime());
+    return due != null && !due.toInstant().equals(trigger.getStartTime().toInstant());
   }
 
   private static boolean isOneShot(Trigger trigger) {

@@ -88,7 +88,7 @@ final class OrphanSweep {
     }
     Owner owner = run.owner().get();
     return nodes.contains(owner.node())
-        || tables.isPresent() && tables.get().hasFired(owner.fireInstance());
+        || (tables.isPresent() && tables.get().hasFired(owner.fireInstance()));
   }
 
   /** The firings that Quartz is about to recover. */

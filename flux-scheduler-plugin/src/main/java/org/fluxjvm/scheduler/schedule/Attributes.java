@@ -1,12 +1,15 @@
 package org.fluxjvm.scheduler.schedule;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fluxjvm.job.Constraint;
 
 /**
- * How a command or script is run. Mustache templates such as {@code {{id}}} are for Flux to fill in
- * and stand here as they were written.
+ * How a command or script is run. Templates stand here as they were written: those of {@link
+ * org.fluxjvm.scheduler.jobspec.Templates} are filled in when the job fires, others such as {@code
+ * {{id}}} are for Flux.
  *
  * @param duration the time limit; zero for none, as in Flux
  * @param queue the queue
@@ -16,6 +19,8 @@ import java.util.Optional;
  * @param stdin the file that the tasks read
  * @param stdout the file that the tasks write
  * @param stderr the file for their error output
+ * @param dependencies what the Flux job waits for (RFC 26), as URIs
+ * @param constraints on which resources it may run (RFC 31)
  */
 public record Attributes(
     Duration duration,
@@ -25,4 +30,6 @@ public record Attributes(
     Map<String, String> env,
     Optional<String> stdin,
     Optional<String> stdout,
-    Optional<String> stderr) {}
+    Optional<String> stderr,
+    List<String> dependencies,
+    Optional<Constraint> constraints) {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.OptionalInt;
+import org.fluxjvm.scheduler.RunRequest.Upon;
 
 /** When a job fires. */
 public sealed interface Firing {
@@ -29,4 +30,12 @@ public sealed interface Firing {
    * @param instant when
    */
   record At(Instant instant) implements Firing {}
+
+  /**
+   * When a run of another job of the file has ended; it is scheduled for the same time as that.
+   *
+   * @param job the name of the other job
+   * @param on upon which end; that of its last try
+   */
+  record After(String job, Upon on) implements Firing {}
 }

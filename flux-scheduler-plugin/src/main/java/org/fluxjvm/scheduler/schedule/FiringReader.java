@@ -31,12 +31,17 @@ final class FiringReader {
           own.value(Key.COUNT).orElseThrow().key(),
           "`count` without `every`; it is allowed only beside it");
     }
-    if (own.has(Key.TIMEZONE) && (own.has(Key.EVERY) || own.has(Key.AT)) && !own.has(Key.CRON)) {
+    if (own.has(Key.TIMEZONE) && !own.given(Key.TRIGGERS).isEmpty() && !own.has(Key.CRON)) {
       problems.warning(
           own.value(Key.TIMEZONE).orElseThrow().key(),
           "`timezone` has no effect here; it is for `cron` only");
     }
-    return cron().or(this::every).or(this::at);
+    if (own.has(Key.MISFIRE) && own.has(Key.AFTER)) {
+      problems.warning(
+          own.value(Key.MISFIRE).orElseThrow().key(),
+          "`misfire` has no effect here; a job with `after` fires whenever the other one ends");
+    }
+    return cron().or(this::every).or(this::at).or(() -> own.get(Key.AFTER));
   }
 
   private Optional<Firing> cron() {

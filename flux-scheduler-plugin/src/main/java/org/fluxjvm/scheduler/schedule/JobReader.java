@@ -1,6 +1,8 @@
 package org.fluxjvm.scheduler.schedule;
 
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.fluxjvm.scheduler.RetryPolicy;
 import org.yaml.snakeyaml.error.Mark;
 
 /** Makes a job of its settings and the defaults. */
@@ -43,6 +45,10 @@ final class JobReader {
         settings.get(Key.MISFIRE).orElse(Misfire.FIRE_ONCE),
         work,
         settings.get(Key.URGENCY).orElse(URGENCY),
-        settings.get(Key.EXPECT).orElse(Expect.COMPLETED));
+        settings.get(Key.EXPECT).orElse(Expect.COMPLETED),
+        new JobPolicy(
+            settings.get(Key.RETRY).orElse(RetryPolicy.NONE),
+            settings.get(Key.IDEMPOTENT).orElse(false),
+            settings.get(Key.CONCURRENCY).map(OptionalInt::of).orElse(OptionalInt.empty())));
   }
 }

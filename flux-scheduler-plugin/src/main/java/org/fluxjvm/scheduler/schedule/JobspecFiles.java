@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecException;
+import org.fluxjvm.scheduler.jobspec.Templates;
 
 /** Reads the jobspec file that a schedule names: YAML by its ending, else JSON. */
 final class JobspecFiles {
@@ -22,7 +23,11 @@ final class JobspecFiles {
   private static Optional<Work.JobspecFile> read(String path, Field field, Problems problems) {
     try {
       Path file = problems.file().resolveSibling(path);
-      return Optional.of(new Work.JobspecFile(file, parse(file)));
+      Jobspec jobspec = parse(file);
+      String what = "`jobspec` " + Quoted.quoted(path);
+      return TemplateCheck.tell(Templates.mistakes(jobspec), what, field.node(), problems)
+          ? Optional.of(new Work.JobspecFile(file, jobspec))
+          : Optional.empty();
     } catch (InvalidPathException e) {
       tell(path, String.valueOf(e.getReason()), field, problems);
     } catch (FileText.Unusable e) {

@@ -8,14 +8,13 @@ import org.fluxjvm.job.CommandBuilder;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecBuilder;
 import org.fluxjvm.job.JobspecV1;
+import org.fluxjvm.scheduler.jobspec.Templates;
 
 /**
  * Makes jobspecs of scheduled jobs. The Flux job has the name of the scheduled one; what a person
- * wrote in {@code {{...}}} is left to Flux.
+ * wrote in {@code {{...}}} is left to {@link Templates} and to Flux.
  */
 public final class Jobspecs {
-  private static final String TEMPLATE = "{{";
-
   private final Map<String, String> environment;
   private final Path directory;
 
@@ -77,17 +76,19 @@ public final class Jobspecs {
     attributes.stdin().ifPresent(builder::input);
     attributes.stdout().ifPresent(builder::output);
     attributes.stderr().ifPresent(builder::error);
+    attributes.dependencies().forEach(builder::dependency);
+    attributes.constraints().ifPresent(builder::constraint);
     return environment(attributes.env(), builder);
   }
 
-  /** As flux-submit(1) does, a variable with a template is for the job shell to set. */
+  /** As flux-submit(1) does, a variable with a template of Flux is for the job shell to set. */
   private <B extends JobspecBuilder<B>> B environment(Map<String, String> env, B builder) {
     Map<String, String> plain = new LinkedHashMap<>(environment);
     Map<String, String> templates = new LinkedHashMap<>();
     env.forEach(
         (name, value) -> {
           plain.remove(name);
-          (value.contains(TEMPLATE) ? templates : plain).put(name, value);
+          (Templates.leavesToFlux(value) ? templates : plain).put(name, value);
         });
     if (!templates.isEmpty()) {
       builder.envExpand(templates);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fluxjvm.job.Constraint;
+import org.fluxjvm.scheduler.RetryPolicy;
 
 /** The keys of a job, each with how its value is read. */
 final class Key<T> {
@@ -18,6 +20,8 @@ final class Key<T> {
   static final Key<Duration> EVERY = new Key<>("every", TimeValues::every);
   static final Key<Integer> COUNT = new Key<>("count", Numbers.from(1));
   static final Key<Instant> AT = new Key<>("at", TimeValues::at);
+
+  static final Key<Firing.After> AFTER = new Key<>("after", Afters::read);
 
   static final Key<ZoneId> TIMEZONE = new Key<>("timezone", TimeValues::timezone);
   static final Key<Misfire> MISFIRE = new Key<>("misfire", new Choice<>(Misfire.class));
@@ -32,18 +36,24 @@ final class Key<T> {
   static final Key<Integer> NODES = new Key<>("nodes", Numbers.from(1));
   static final Key<Boolean> EXCLUSIVE = new Key<>("exclusive", Truth::read);
   static final Key<Duration> DURATION = new Key<>("duration", TimeValues::duration);
-  static final Key<Integer> URGENCY = new Key<>("urgency", new Numbers(0, 31));
+  static final Key<Integer> URGENCY = new Key<>("urgency", new Numbers(1, 31));
   static final Key<String> QUEUE = new Key<>("queue", TextValues::word);
   static final Key<String> BANK = new Key<>("bank", TextValues::word);
-  static final Key<String> CWD = new Key<>("cwd", TextValues::directory);
+  static final Key<String> CWD = new Key<>("cwd", TemplateCheck::directory);
   static final Key<Map<String, String>> ENV = new Key<>("env", TextCollections::env);
-  static final Key<String> STDIN = new Key<>("stdin", TextValues::path);
-  static final Key<String> STDOUT = new Key<>("stdout", TextValues::path);
-  static final Key<String> STDERR = new Key<>("stderr", TextValues::path);
+  static final Key<String> STDIN = new Key<>("stdin", TemplateCheck::path);
+  static final Key<String> STDOUT = new Key<>("stdout", TemplateCheck::path);
+  static final Key<String> STDERR = new Key<>("stderr", TemplateCheck::path);
   static final Key<Expect> EXPECT = new Key<>("expect", new Choice<>(Expect.class));
 
+  static final Key<RetryPolicy> RETRY = new Key<>("retry", Retries::read);
+  static final Key<Boolean> IDEMPOTENT = new Key<>("idempotent", Truth::read);
+  static final Key<Integer> CONCURRENCY = new Key<>("concurrency", Numbers.from(1));
+  static final Key<List<String>> DEPENDENCIES = new Key<>("dependencies", FluxTexts::dependencies);
+  static final Key<Constraint> CONSTRAINTS = new Key<>("constraints", FluxTexts::constraint);
+
   /** One of them fires the job. */
-  static final List<Key<?>> TRIGGERS = List.of(CRON, EVERY, AT);
+  static final List<Key<?>> TRIGGERS = List.of(CRON, EVERY, AT, AFTER);
 
   /** One of them is what it runs. */
   static final List<Key<?>> WORK = List.of(COMMAND, SCRIPT, JOBSPEC);
@@ -51,20 +61,56 @@ final class Key<T> {
   /** What a jobspec file says itself. */
   static final List<Key<?>> IN_JOBSPEC =
       List.of(
-          TASKS, CORES, GPUS, NODES, EXCLUSIVE, DURATION, QUEUE, BANK, CWD, ENV, STDIN, STDOUT,
-          STDERR);
+          TASKS,
+          CORES,
+          GPUS,
+          NODES,
+          EXCLUSIVE,
+          DURATION,
+          QUEUE,
+          BANK,
+          CWD,
+          ENV,
+          STDIN,
+          STDOUT,
+          STDERR,
+          DEPENDENCIES,
+          CONSTRAINTS);
 
   private static final List<Key<?>> SHARED =
       List.of(
-          TIMEZONE, MISFIRE, COMMAND, SCRIPT, JOBSPEC, TASKS, CORES, GPUS, NODES, EXCLUSIVE,
-          DURATION, URGENCY, QUEUE, BANK, CWD, ENV, STDIN, STDOUT, STDERR, EXPECT);
+          TIMEZONE,
+          MISFIRE,
+          COMMAND,
+          SCRIPT,
+          JOBSPEC,
+          TASKS,
+          CORES,
+          GPUS,
+          NODES,
+          EXCLUSIVE,
+          DURATION,
+          URGENCY,
+          QUEUE,
+          BANK,
+          CWD,
+          ENV,
+          STDIN,
+          STDOUT,
+          STDERR,
+          EXPECT,
+          RETRY,
+          IDEMPOTENT,
+          CONCURRENCY,
+          DEPENDENCIES,
+          CONSTRAINTS);
 
   /** What may stand in {@code defaults}, by name. */
   static final Map<String, Key<?>> OF_DEFAULTS = byName(SHARED.stream());
 
   /** What may stand in a job, by name. */
   static final Map<String, Key<?>> OF_JOB =
-      byName(Stream.concat(Stream.of(NAME, CRON, EVERY, COUNT, AT), SHARED.stream()));
+      byName(Stream.concat(Stream.of(NAME, CRON, EVERY, COUNT, AT, AFTER), SHARED.stream()));
 
   private final String name;
   private final ValueReader<T> reader;

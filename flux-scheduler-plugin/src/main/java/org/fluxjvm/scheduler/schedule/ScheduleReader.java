@@ -23,6 +23,7 @@ final class ScheduleReader {
   private final Problems problems;
   private final CronWarnings warnings;
   private final Map<String, Mark> names = new HashMap<>();
+  private final Afters afters = new Afters();
 
   ScheduleReader(Problems problems, CronWarnings warnings) {
     this.problems = problems;
@@ -80,13 +81,21 @@ final class ScheduleReader {
           .flatMap(mapping -> job(mapping, defaults))
           .ifPresent(jobs::add);
     }
+    afters.check(names.keySet(), problems);
     return jobs;
   }
 
   private Optional<ScheduledJob> job(MappingNode mapping, Settings defaults) {
     Settings settings = Settings.read(mapping, Key.OF_JOB, problems);
     settings.value(Key.NAME).ifPresent(this::unique);
+    settings
+        .get(Key.NAME)
+        .ifPresent(name -> settings.value(Key.AFTER).ifPresent(after -> add(name, after)));
     return new JobReader(mapping.getStartMark(), settings, defaults, problems, warnings).read();
+  }
+
+  private void add(String name, Value<Firing.After> after) {
+    after.read().ifPresent(firing -> afters.add(name, firing.job(), after.place()));
   }
 
   private void unique(Value<String> name) {

@@ -7,8 +7,15 @@ package org.fluxjvm.scheduler.schedule;
  * @param firing when it fires
  * @param misfire what becomes of missed fires
  * @param work what it runs
- * @param urgency Flux's urgency, 0 (held) to 31
+ * @param urgency Flux's urgency, 1 to 31; guests may go up to 16
  * @param expect how a run of it should end
+ * @param policy what is done when a run fails, and what keeps one from starting
  */
 public record ScheduledJob(
-    String name, Firing firing, Misfire misfire, Work work, int urgency, Expect expect) {}
+    String name,
+    Firing firing,
+    Misfire misfire,
+    Work work,
+    int urgency,
+    Expect expect,
+    JobPolicy policy) {}

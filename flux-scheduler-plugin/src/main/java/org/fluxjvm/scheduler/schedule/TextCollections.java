@@ -17,46 +17,55 @@ final class TextCollections {
 
   private TextCollections() {}
 
-  /** A program and its arguments. */
-  static Optional<List<String>> command(Field field, Problems problems) {
-    Node node = field.node();
-    if (!(node instanceof SequenceNode list) || !node.getTag().equals(Tag.SEQ)) {
-      problems.error(
-          node.getStartMark(),
-          "`%s` is %s; it must be a list of texts, as in %s"
-              .formatted(field.name(), Scalars.kind(node), EXAMPLE));
-      return Optional.empty();
-    }
-    if (list.getValue().isEmpty()) {
-      problems.error(
-          node.getStartMark(),
-          "`%s` is an empty list; it must name a program, as in %s"
-              .formatted(field.name(), EXAMPLE));
-      return Optional.empty();
-    }
-    return arguments(field.name(), list.getValue(), problems);
+  /** Looks at one of several texts, which a message calls {@code what}; false if it is wrong. */
+  interface ItemCheck {
+    boolean isRight(String text, String what, Node node, Problems problems);
   }
 
-  private static Optional<List<String>> arguments(
-      String name, List<Node> nodes, Problems problems) {
-    List<String> arguments = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      Node node = nodes.get(i);
-      String what = "item %d of `%s`".formatted(i + 1, name);
-      Scalars.text(new Field(name, node.getStartMark(), node), what, problems)
-          .ifPresent(arguments::add);
-    }
-    if (arguments.size() < nodes.size()) {
-      return Optional.empty();
+  /** A program and its arguments. */
+  static Optional<List<String>> command(Field field, Problems problems) {
+    return texts(field, EXAMPLE, TemplateCheck::isRight, problems)
+        .filter(arguments -> isProgram(arguments, field, problems));
+  }
+
+  private static boolean isProgram(List<String> arguments, Field field, Problems problems) {
+    if (arguments.isEmpty()) {
+      problems.error(
+          field.node().getStartMark(),
+          "`%s` is an empty list; it must name a program, as in %s"
+              .formatted(field.name(), EXAMPLE));
+      return false;
     }
     if (arguments.getFirst().isBlank()) {
       problems.error(
-          nodes.getFirst().getStartMark(),
+          ((SequenceNode) field.node()).getValue().getFirst().getStartMark(),
           "`%s` begins with an empty text; it must name a program, as in %s"
-              .formatted(name, EXAMPLE));
+              .formatted(field.name(), EXAMPLE));
+      return false;
+    }
+    return true;
+  }
+
+  /** A list of texts; {@code example} is shown if it is none. */
+  static Optional<List<String>> texts(
+      Field field, String example, ItemCheck check, Problems problems) {
+    if (!(field.node() instanceof SequenceNode list) || !list.getTag().equals(Tag.SEQ)) {
+      problems.error(
+          field.node().getStartMark(),
+          "`%s` is %s; it must be a list of texts, as in %s"
+              .formatted(field.name(), Scalars.kind(field.node()), example));
       return Optional.empty();
     }
-    return Optional.of(List.copyOf(arguments));
+    List<Node> nodes = list.getValue();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      String what = "item %d of `%s`".formatted(i + 1, field.name());
+      Scalars.text(new Field(field.name(), node.getStartMark(), node), what, problems)
+          .filter(text -> check.isRight(text, what, node, problems))
+          .ifPresent(texts::add);
+    }
+    return texts.size() < nodes.size() ? Optional.empty() : Optional.of(List.copyOf(texts));
   }
 
   /** Environment variables. */
@@ -77,6 +86,7 @@ final class TextCollections {
       } else {
         String what = "%s in `env`".formatted(Quoted.quoted(variable.name()));
         Scalars.text(variable, what, problems)
+            .filter(text -> TemplateCheck.isRight(text, what, variable.node(), problems))
             .ifPresent(text -> variables.put(variable.name(), text));
       }
     }

@@ -2,11 +2,14 @@ package org.fluxjvm.scheduler.schedule;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.fluxjvm.scheduler.jobspec.Templates;
 
 /** Reads the values that are texts. */
 final class TextValues {
   /** Flux takes longer names, and then complains about them in its log. */
   private static final int LONGEST_NAME = 255;
+
+  private static final String TEMPLATE = "{{";
 
   private TextValues() {}
 
@@ -14,6 +17,13 @@ final class TextValues {
     Optional<String> name = word(field, problems);
     if (name.isPresent() && name.get().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
       return wrong(field, "is too long; at most " + LONGEST_NAME + " bytes are allowed", problems);
+    }
+    if (name.isPresent() && name.get().contains(TEMPLATE)) {
+      return wrong(
+          field,
+          "%s has `{{`, which begins a template; a name is taken as it is"
+              .formatted(Quoted.quoted(name.get())),
+          problems);
     }
     return name;
   }
@@ -52,7 +62,7 @@ final class TextValues {
     Optional<String> directory = path(field, problems);
     if (directory.isPresent()
         && !directory.get().startsWith("/")
-        && !directory.get().startsWith("{{")) {
+        && !beginsForFlux(directory.get())) {
       return wrong(
           field,
           "%s is a relative path; it must be an absolute one"
@@ -62,12 +72,18 @@ final class TextValues {
     return directory;
   }
 
+  /** What is filled in of a firing is no absolute path. */
+  private static boolean beginsForFlux(String directory) {
+    return directory.startsWith(TEMPLATE) && !Templates.isFirstIn(directory);
+  }
+
   static Optional<String> script(Field field, Problems problems) {
     Optional<String> script = path(field, problems);
     if (script.isPresent() && !script.get().startsWith("#!")) {
       return wrong(
           field, "does not begin with `#!`; the first line names the interpreter", problems);
     }
+    script.ifPresent(text -> TemplateCheck.warnOfScript(text, field, problems));
     return script;
   }
 

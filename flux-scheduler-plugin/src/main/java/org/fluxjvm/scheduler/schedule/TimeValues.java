@@ -46,6 +46,20 @@ final class TimeValues {
     return interval;
   }
 
+  /** A rest between tries, which may be none. */
+  static Optional<Duration> backoff(Field field, Problems problems) {
+    Optional<Duration> rest =
+        Scalars.text(field, problems).flatMap(text -> finite(text, field, problems));
+    if (rest.isPresent() && rest.get().compareTo(LONGEST_INTERVAL) > 0) {
+      problems.error(
+          field.node().getStartMark(),
+          "`%s` is %s; it must be at most %dd"
+              .formatted(field.name(), Scalars.kind(field.node()), LONGEST_INTERVAL.toDays()));
+      return Optional.empty();
+    }
+    return rest;
+  }
+
   /** A time limit; zero and {@code inf} both are Flux's zero, no limit. */
   static Optional<Duration> duration(Field field, Problems problems) {
     return Scalars.text(field, problems)

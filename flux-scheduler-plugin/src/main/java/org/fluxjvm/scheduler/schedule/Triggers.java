@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler.schedule;
 
 import java.util.Date;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.ScheduleBuilder;
@@ -22,17 +23,19 @@ public final class Triggers {
    * Trigger.getFireTimeAfter(now)} of it is null.
    *
    * @param job the job
-   * @return a builder that can be changed further
+   * @return a builder that can be changed further; nothing for a job that fires after another
    */
-  public static TriggerBuilder<? extends Trigger> of(ScheduledJob job) {
+  public static Optional<TriggerBuilder<? extends Trigger>> of(ScheduledJob job) {
     TriggerBuilder<Trigger> trigger = TriggerBuilder.newTrigger().withIdentity(job.name());
     return switch (job.firing()) {
-      case Firing.Cron cron -> trigger.withSchedule(cron(cron, job.misfire()));
-      case Firing.Every every -> trigger.withSchedule(every(every, job.misfire()));
+      case Firing.Cron cron -> Optional.of(trigger.withSchedule(cron(cron, job.misfire())));
+      case Firing.Every every -> Optional.of(trigger.withSchedule(every(every, job.misfire())));
       case Firing.At at ->
-          trigger
-              .startAt(Date.from(at.instant()))
-              .withSchedule(misfire(SimpleScheduleBuilder.simpleSchedule(), job.misfire()));
+          Optional.of(
+              trigger
+                  .startAt(Date.from(at.instant()))
+                  .withSchedule(misfire(SimpleScheduleBuilder.simpleSchedule(), job.misfire())));
+      case Firing.After after -> Optional.empty();
     };
   }
 

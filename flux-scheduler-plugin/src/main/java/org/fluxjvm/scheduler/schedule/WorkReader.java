@@ -61,8 +61,9 @@ final class WorkReader {
   private void saidByJobspec(Key<?> key) {
     problems.error(
         own.value(key).orElseThrow().key(),
-        "%s beside `jobspec`; the jobspec file says it, only a trigger, misfire, urgency and expect are allowed"
-            .formatted(key));
+        key
+            + " beside `jobspec`; the jobspec file says it, only a trigger, misfire, urgency,"
+            + " expect, retry, idempotent and concurrency are allowed");
   }
 
   private Resources resources() {
@@ -104,6 +105,8 @@ final class WorkReader {
         settings.get(Key.ENV).orElse(Map.of()),
         settings.get(Key.STDIN),
         settings.get(Key.STDOUT),
-        settings.get(Key.STDERR));
+        settings.get(Key.STDERR),
+        settings.get(Key.DEPENDENCIES).orElse(List.of()),
+        settings.get(Key.CONSTRAINTS));
   }
 }

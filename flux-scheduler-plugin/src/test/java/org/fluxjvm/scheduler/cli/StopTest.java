@@ -12,12 +12,12 @@ class StopTest {
 
   @Test
   void one_request_asks_for_the_end_and_a_second_one_to_hurry() {
-    stop.ask();
+    stop.ask(Stop.How.GRACE);
 
     assertThat(stop.await(LONG)).isEqualTo(Stop.Reason.ASKED);
     assertThat(stop.awaitHurry(Duration.ofMillis(1))).isFalse();
 
-    stop.ask();
+    stop.ask(Stop.How.GRACE);
 
     assertThat(stop.awaitHurry(LONG)).isTrue();
   }
@@ -25,7 +25,7 @@ class StopTest {
   @Test
   void whoever_asks_while_the_program_ends_by_itself_is_in_a_hurry() {
     stop.exhausted();
-    stop.ask();
+    stop.ask(Stop.How.GRACE);
 
     assertThat(stop.await(LONG)).isEqualTo(Stop.Reason.EXHAUSTED);
     assertThat(stop.awaitHurry(LONG)).isTrue();

@@ -16,6 +16,7 @@ import org.fluxjvm.scheduler.RunResult;
 import org.fluxjvm.scheduler.schedule.Attributes;
 import org.fluxjvm.scheduler.schedule.Expect;
 import org.fluxjvm.scheduler.schedule.Firing;
+import org.fluxjvm.scheduler.schedule.JobPolicy;
 import org.fluxjvm.scheduler.schedule.Misfire;
 import org.fluxjvm.scheduler.schedule.Resources;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
@@ -111,8 +112,11 @@ class SummaryTableTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty())),
         16,
-        expect);
+        expect,
+        JobPolicy.NONE);
   }
 }

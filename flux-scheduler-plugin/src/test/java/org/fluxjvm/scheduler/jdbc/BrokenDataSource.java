@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 /** A database whose connections break as a test wants it, the next time that it matters. */
@@ -16,17 +15,17 @@ final class BrokenDataSource {
 
   private static final Fault NONE = connection -> {};
 
-  private final AtomicReference<String> call = new AtomicReference<>("");
-  private final AtomicReference<Fault> fault = new AtomicReference<>(NONE);
+  private volatile String call = "";
+  private volatile Fault fault = NONE;
 
   /** From now on, and until the fault has taken itself back. */
   void breakAt(String call, Fault fault) {
-    this.fault.set(fault);
-    this.call.set(call);
+    this.fault = fault;
+    this.call = call;
   }
 
   void mend() {
-    call.set("");
+    call = "";
   }
 
   static SQLException lost() {
@@ -52,8 +51,8 @@ final class BrokenDataSource {
             BrokenDataSource.class.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) -> {
-              if (target instanceof Connection connection && method.getName().equals(call.get())) {
-                fault.get().at(connection);
+              if (target instanceof Connection connection && method.getName().equals(call)) {
+                fault.at(connection);
               }
               try {
                 Object made = method.invoke(target, arguments);

@@ -2,6 +2,7 @@ package org.fluxjvm.scheduler.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("org.fluxjvm.scheduler.jdbc.TestDatabase#all")
 class JdbcAdmissionTest extends LedgerTests {
-  private static final RunState.Intent INTENT = new RunState.Intent();
   private static final Admission ADMITTED = new Admission.Admitted();
   private static final RunLimits NONE =
       new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.empty());
@@ -132,8 +132,7 @@ class JdbcAdmissionTest extends LedgerTests {
             Admission.Waiting.class,
             waiting -> {
               assertThat(waiting.reason()).contains("batch").contains("0.02");
-              assertThat(waiting.retryAt())
-                  .isBetween(NOON.plusSeconds(20), NOON.plusSeconds(50));
+              assertThat(waiting.retryAt()).isBetween(NOON.plusSeconds(20), NOON.plusSeconds(50));
             });
     assertThat(admit(begin("a.three"), other)).isEqualTo(ADMITTED);
   }
@@ -159,8 +158,7 @@ class JdbcAdmissionTest extends LedgerTests {
       admitted += admit(run, quick).equals(ADMITTED) ? 1 : 0;
     }
 
-    assertThat(java.time.Duration.between(start, Instant.now()))
-        .isGreaterThan(java.time.Duration.ofMillis(140));
+    assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(140));
   }
 
   @Test
@@ -168,7 +166,8 @@ class JdbcAdmissionTest extends LedgerTests {
     RunLimits slow = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(1));
     admit(begin("a.one"), slow);
     TestDatabase.execute(
-        database.dataSource(), "UPDATE FLUX_LIMITS SET NEXT_FREE_MICROS = NEXT_FREE_MICROS + 7200000000");
+        database.dataSource(),
+        "UPDATE FLUX_LIMITS SET NEXT_FREE_MICROS = NEXT_FREE_MICROS + 7200000000");
 
     assertThat(admit(begin("a.two"), slow)).isEqualTo(ADMITTED);
   }

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("org.fluxjvm.scheduler.jdbc.TestDatabase#all")
 class JdbcLedgerFailuresTest extends LedgerTests {
   private static final RunState.Done DONE = new RunState.Done(COMPLETED);
-  private static final RunState.Running RUNNING = new RunState.Running(PLACEMENT);
 
   private final TestDatabase database;
   private final BrokenDataSource faults = new BrokenDataSource();
@@ -35,8 +34,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   @Override
   protected RunLedger emptyLedger() {
     database.emptyLedger(clock);
-    return new JdbcLedger(
-        faults.over(database.dataSource()), TableNames.DEFAULT_PREFIX, clock);
+    return new JdbcLedger(faults.over(database.dataSource()), TableNames.DEFAULT_PREFIX, clock);
   }
 
   @Test

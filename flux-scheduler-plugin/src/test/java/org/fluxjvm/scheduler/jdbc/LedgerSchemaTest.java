@@ -101,8 +101,10 @@ class LedgerSchemaTest extends LedgerTests {
   @Test
   void whatIsPrintedMakesTheTablesByHand() {
     drop();
-    for (String statement : schema.ddl().split(";\n")) {
-      execute(statement);
+    for (String statement : schema.ddl().split(";\n", -1)) {
+      if (!statement.isBlank()) {
+        execute(statement);
+      }
     }
     execute("INSERT INTO FLUX_SCHEMA (ID, VERSION) VALUES (1, 1)");
 

@@ -16,7 +16,8 @@ public final class PostgresServer implements AutoCloseable {
   /** Starts one, which looks for deadlocks soon; it ends with {@link #close} or with this JVM. */
   public static PostgresServer start() {
     try {
-      return new PostgresServer(EmbeddedPostgres.builder().setServerConfig("deadlock_timeout", "50ms").start());
+      return new PostgresServer(
+          EmbeddedPostgres.builder().setServerConfig("deadlock_timeout", "50ms").start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

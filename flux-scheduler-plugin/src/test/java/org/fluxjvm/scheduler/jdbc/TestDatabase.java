@@ -86,7 +86,7 @@ enum TestDatabase {
     static {
       try {
         URL =
-            "jdbc:h2:"
+            "jdbc:h2:async:"
                 + Files.createTempDirectory("ledger").resolve("db")
                 + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
       } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
-import org.fluxjvm.job.JobResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -28,6 +27,8 @@ class DurableStoreTest {
   @TempDir Path dir;
   private String uri = "";
   private Flux flux;
+
+  @SuppressWarnings("NullAway.Init") // each test starts one
   private Scheduler scheduler;
 
   @BeforeEach
@@ -70,7 +71,7 @@ class DurableStoreTest {
 
     Firings.Ended ended = firings.next();
     assertThat(ended.error()).isNull();
-    assertThat(((JobResult) ended.result()).id()).isEqualTo(job);
+    assertThat(ended.job().id()).isEqualTo(job);
     assertThat(witness).content().isEqualTo("ran\n");
     await().until(() -> Schedulers.rows(FIRED) == 0);
     assertThat(scheduler.getTriggerKeys(org.quartz.impl.matchers.GroupMatcher.anyTriggerGroup()))

@@ -3,6 +3,7 @@ package org.fluxjvm.scheduler.quartz;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.fluxjvm.job.JobResult;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
@@ -11,6 +12,13 @@ import org.quartz.JobListener;
 /** Collects the firings that have ended, as Quartz tells its listeners. */
 final class Firings implements JobListener {
   record Ended(@Nullable Object result, @Nullable JobExecutionException error) {
+    JobResult job() {
+      if (error == null && result instanceof JobResult job) {
+        return job;
+      }
+      throw new AssertionError("not a Flux job that completed: " + result, error);
+    }
+
     FluxJobException failure() {
       if (error instanceof FluxJobException failure) {
         return failure;

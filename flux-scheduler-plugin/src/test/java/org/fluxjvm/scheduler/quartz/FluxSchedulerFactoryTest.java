@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.Properties;
-import org.fluxjvm.job.JobResult;
 import org.fluxjvm.scheduler.LedgerException;
 import org.junit.jupiter.api.Test;
 import org.quartz.JobExecutionContext;
@@ -44,7 +43,7 @@ class FluxSchedulerFactoryTest {
     try {
       Firings.Ended ended = run(scheduler);
       assertThat(ended.error()).isNull();
-      assertThat(((JobResult) ended.result()).isSuccess()).isTrue();
+      assertThat(ended.job().isSuccess()).isTrue();
     } finally {
       scheduler.shutdown(true);
     }

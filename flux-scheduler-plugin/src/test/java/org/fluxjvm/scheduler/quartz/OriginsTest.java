@@ -35,7 +35,7 @@ class OriginsTest {
   @Test
   void a_one_shot_trigger_that_misfired_keeps_the_time_that_it_was_written_for() {
     OperableTrigger trigger = oneShot(simpleSchedule());
-    trigger.setNextFireTime(new Date());
+    trigger.setNextFireTime(Date.from(Instant.now()));
     assertThat(Origins.matter(trigger)).isTrue();
 
     Origins.onFire(trigger);
@@ -70,7 +70,7 @@ class OriginsTest {
   @Test
   void a_trigger_that_was_built_from_a_used_one_is_a_firing_of_its_own() {
     OperableTrigger used = oneShot(simpleSchedule());
-    used.setNextFireTime(new Date());
+    used.setNextFireTime(Date.from(Instant.now()));
     Origins.onFire(used);
     OperableTrigger copy =
         (OperableTrigger) used.getTriggerBuilder().withIdentity("copy").startNow().build();

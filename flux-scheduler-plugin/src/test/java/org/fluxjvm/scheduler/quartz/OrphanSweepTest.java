@@ -13,7 +13,6 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
-import org.fluxjvm.job.JobResult;
 import org.fluxjvm.scheduler.MemoryLedger;
 import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunState;
@@ -218,8 +217,7 @@ class OrphanSweepTest {
   }
 
   private static JobId id(Firings.Ended ended) {
-    assertThat(ended.error()).isNull();
-    return ((JobResult) ended.result()).id();
+    return ended.job().id();
   }
 
   private static String waitFor(Path file) {

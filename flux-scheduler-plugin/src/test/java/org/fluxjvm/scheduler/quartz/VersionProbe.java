@@ -27,9 +27,7 @@ final class VersionProbe {
         Schedulers.onFlux(
             "embedded:probe",
             "probe",
-            store.contains("RAM")
-                ? new Properties()
-                : H2Connections.properties(url(dir)));
+            store.contains("RAM") ? new Properties() : H2Connections.properties(url(dir)));
     properties.put("org.quartz.jobStore.class", store);
   }
 
@@ -45,9 +43,12 @@ final class VersionProbe {
     }
     try (Flux flux = Flux.open("embedded:probe")) {
       String version = new VersionProbe(store, dir).run();
-      System.out.println("all went well on " + version);
+      System.out.println("all went well on " + version + " and " + flux.uri());
+      System.exit(0);
+    } catch (Exception | LinkageError | AssertionError e) {
+      e.printStackTrace();
+      System.exit(1); // Quartz' threads would keep the machine going
     }
-    System.exit(0);
   }
 
   private String run() throws Exception {

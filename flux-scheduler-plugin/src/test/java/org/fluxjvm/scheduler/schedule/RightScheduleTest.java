@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.fluxjvm.job.Constraint;
+import org.fluxjvm.scheduler.RetryPolicy;
+import org.fluxjvm.scheduler.RunRequest.Upon;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +46,8 @@ class RightScheduleTest {
                     new Resources(1, 1, 0, OptionalInt.empty(), false),
                     nothingSet()),
                 16,
-                Expect.COMPLETED));
+                Expect.COMPLETED,
+                JobPolicy.NONE));
   }
 
   private static Attributes nothingSet() {
@@ -55,6 +59,8 @@ class RightScheduleTest {
         Map.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
@@ -77,9 +83,12 @@ class RightScheduleTest {
                         Map.of("MODE", "full"),
                         Optional.of("in.txt"),
                         Optional.of("{{name}}-{{id}}.out"),
-                        Optional.of("{{name}}-{{id}}.err"))),
+                        Optional.of("{{name}}-{{id}}.err"),
+                        List.of("singleton:inherits"),
+                        Optional.of(Constraint.parse("bigmem and not host:node7")))),
                 20,
-                Expect.FAILED));
+                Expect.FAILED,
+                new JobPolicy(new RetryPolicy(3, Duration.ofMinutes(1)), true, OptionalInt.of(2))));
   }
 
   @Test
@@ -101,9 +110,24 @@ class RightScheduleTest {
                         Map.of("ANSWER", "42"),
                         Optional.of("other.txt"),
                         Optional.of("other.out"),
-                        Optional.of("other.err"))),
-                0,
-                Expect.COMPLETED));
+                        Optional.of("other.err"),
+                        List.of(),
+                        Optional.of(Constraint.parse("debug")))),
+                1,
+                Expect.COMPLETED,
+                new JobPolicy(
+                    new RetryPolicy(1, Duration.ofSeconds(10)), false, OptionalInt.of(1))));
+  }
+
+  @Test
+  void a_job_fires_after_another_when_that_has_completed_or_as_it_says()
+      throws ScheduleFileException {
+    assertThat(Samples.right("after.yaml").jobs())
+        .extracting(ScheduledJob::firing)
+        .startsWith(
+            new Firing.After("report", Upon.SUCCESS),
+            new Firing.After("report", Upon.FAILURE),
+            new Firing.After("mail", Upon.ANY));
   }
 
   @Test

@@ -26,8 +26,9 @@ class TriggersTest {
 
   private static Trigger trigger(Firing firing, Misfire misfire) throws ScheduleFileException {
     Work work = Samples.right("minimal.yaml").jobs().getFirst().work();
-    ScheduledJob job = new ScheduledJob("a", firing, misfire, work, 16, Expect.COMPLETED);
-    return Triggers.of(job).build();
+    ScheduledJob job =
+        new ScheduledJob("a", firing, misfire, work, 16, Expect.COMPLETED, JobPolicy.NONE);
+    return Triggers.of(job).orElseThrow().build();
   }
 
   private static List<Date> fires(Trigger trigger) {

@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /** This library beside Flux's Python bindings, in one instance, in turn. */
 final class ClientsBenchmark {
-  private static final int WARM_UP = 5_000;
   private static final int ROUNDS = 7;
   private static final int JOBS = 1_000;
   private static final int SINGLE_JOBS = 40;
@@ -18,13 +17,21 @@ final class ClientsBenchmark {
 
   /** The section of the page. */
   String run(String uri, Path directory) throws IOException {
+    WarmUp warmUp = new WarmUp(JOBS);
+    int journalJobs;
+    int executorJobs;
     try (ClientProcess java = ClientProcess.java(uri, List.of());
         ClientProcess python = ClientProcess.python(uri, directory)) {
-      java.run("journal", WARM_UP);
-      java.run("executor", WARM_UP);
-      python.run("executor", JOBS);
+      JsonNode firstOfJava = java.run("executor", JOBS);
+      JsonNode firstOfPython = python.run("executor", JOBS);
+      journalJobs = warmUp.run(java, "journal");
+      executorJobs = warmUp.run(java, "executor"); // last, since it is measured first
       table.append("| | Python | Java | Java by Python (lowest to highest) |\n|---|---|---|---|\n");
       jobs("FluxExecutor", new ClientRounds(java, python, "executor", JOBS, ROUNDS));
+      row(
+          "… of the first " + JOBS + " jobs of the process",
+          cpuPerJob(firstOfPython),
+          cpuPerJob(firstOfJava));
       jobs("Journal consumer", new ClientRounds(java, python, "journal", JOBS, ROUNDS));
       latency(new ClientRounds(java, python, "latency", SINGLE_JOBS, ROUNDS));
       row(
@@ -37,16 +44,20 @@ final class ClientsBenchmark {
         """
         Each client is one process and runs all of this in one instance of one broker with 256 cores
         and simulated execution of 1 ms, where the broker is what limits the jobs per second. Before
-        it is measured, the Java client has run %d jobs in each way and the Python client %d; then
-        %d rounds of %d jobs, both clients in turn. The figures are medians, and the ratio is that of
-        the rounds' ratios. CPU is that of the client's process, all of its threads. Latency is the time
-        from `submit` to the job's id in an executor with nothing else to do, both with their defaults:
-        %d jobs, of which p99 is that of all together. The JVM has its default options.
+        it is measured, both clients have run %d jobs, and the Java client, in each way, %s: here %d
+        jobs with the executor and %d with the journal. Then %d rounds of %d jobs, both clients in
+        turn. The figures are medians, and the ratio is that of the rounds' ratios. CPU is that of the
+        client's process, all of its threads, the JVM's compilers and garbage collector among them.
+        Latency is the time from `submit` to the job's id in an executor with nothing else to do, both
+        with their defaults: %d jobs, of which p99 is that of all together. The JVM has its default
+        options.
 
         %s\
         """,
-        WARM_UP,
         JOBS,
+        warmUp.rule(),
+        executorJobs,
+        journalJobs,
         ROUNDS,
         JOBS,
         SINGLE_JOBS * ROUNDS,
@@ -55,7 +66,11 @@ final class ClientsBenchmark {
 
   private void jobs(String client, ClientRounds rounds) {
     row(client + ": jobs per second", rounds, answer -> JOBS / answer.path("seconds").asDouble());
-    row(client + ": CPU per job, µs", rounds, answer -> answer.path("cpu").asDouble() / JOBS * 1e6);
+    row(client + ": CPU per job, µs", rounds, ClientsBenchmark::cpuPerJob);
+  }
+
+  private static double cpuPerJob(JsonNode answer) {
+    return answer.path("cpu").asDouble() / JOBS * 1e6;
   }
 
   private void latency(ClientRounds rounds) {

@@ -1,8 +1,6 @@
 package org.fluxjvm.it.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The client over this library; {@code client.py} does the same over Flux's Python bindings. */
 public final class JavaClient {
-  private static final OperatingSystemMXBean PROCESS =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private static final CompilerClock COMPILERS = new CompilerClock();
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -68,15 +65,17 @@ public final class JavaClient {
         .build();
   }
 
-  private record Stopwatch(long wall, long cpu) {
-    static Stopwatch start() {
-      return new Stopwatch(System.nanoTime(), PROCESS.getProcessCpuTime());
+  private record Stopwatch(long wall, long cpu, long compiling) {
+    static Stopwatch start() throws IOException {
+      long compiling = COMPILERS.nanos();
+      return new Stopwatch(System.nanoTime(), CpuClock.nanos(), compiling);
     }
 
-    Map<String, Double> read() {
+    Map<String, Double> read() throws IOException {
       return Map.of(
           "seconds", (System.nanoTime() - wall) / 1e9,
-          "cpu", (PROCESS.getProcessCpuTime() - cpu) / 1e9);
+          "cpu", (CpuClock.nanos() - cpu) / 1e9,
+          "compiling", (COMPILERS.nanos() - compiling) / 1e9);
     }
   }
 

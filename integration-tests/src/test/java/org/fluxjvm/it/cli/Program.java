@@ -26,6 +26,14 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
     return start(directory, schedulerCommand(arguments), Map.of("FLUX_URI", around.uri()));
   }
 
+  /** The scheduler with files of its own name for what it writes, beside others. */
+  static Program scheduler(
+      Path directory, String name, List<String> arguments, Map<String, String> environment)
+      throws IOException {
+    return start(
+        directory, name + ".", schedulerCommand(arguments.toArray(String[]::new)), environment);
+  }
+
   /** The command line that starts the scheduler on the class path of this test. */
   private static List<String> schedulerCommand(String... arguments) {
     return JavaProcess.command(
@@ -40,14 +48,21 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
 
   private static Program start(
       Path directory, List<String> command, Map<String, String> environment) throws IOException {
-    Path out = directory.resolve("out");
-    Path err = directory.resolve("err");
+    return start(directory, "", command, environment);
+  }
+
+  private static Program start(
+      Path directory, String name, List<String> command, Map<String, String> environment)
+      throws IOException {
+    Path out = directory.resolve(name + "out");
+    Path err = directory.resolve(name + "err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().remove("FLUX_URI");
+    builder.environment().put("XDG_STATE_HOME", directory.toString());
     builder.environment().putAll(environment);
     return new Program(builder.start(), out, err);
   }

@@ -47,7 +47,8 @@ class RealProgramTest {
 
   @Test
   @FluxTest(InstanceKind.REAL)
-  void sigterm_cancels_the_flux_job_that_runs(FluxInstance instance) throws Exception {
+  void sigterm_cancels_the_flux_job_that_runs_in_a_schedule_without_a_store(FluxInstance instance)
+      throws Exception {
     Files.writeString(
         directory.resolve("schedule.yaml"),
         """
@@ -63,6 +64,8 @@ class RealProgramTest {
             directory,
             "run",
             "schedule.yaml",
+            "--store",
+            "ram",
             "--http",
             "127.0.0.1:0",
             "--grace",

@@ -1,0 +1,196 @@
+package org.fluxjvm.scheduler.cli;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.fluxjvm.Flux;
+import org.fluxjvm.scheduler.FluxLedger;
+import org.fluxjvm.scheduler.LedgerException;
+import org.fluxjvm.scheduler.RunHistory;
+import org.fluxjvm.scheduler.RunLedger;
+import org.fluxjvm.scheduler.Timing;
+import org.fluxjvm.scheduler.jdbc.JdbcLedger;
+import org.fluxjvm.scheduler.jdbc.LedgerSchema;
+import org.fluxjvm.scheduler.quartz.FluxJobStoreTX;
+import org.fluxjvm.scheduler.quartz.FluxRAMJobStore;
+import org.fluxjvm.scheduler.quartz.FluxScheduling;
+import org.fluxjvm.scheduler.quartz.FluxThreadPool;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.impl.DirectSchedulerFactory;
+import org.quartz.impl.jdbcjobstore.InvalidConfigurationException;
+import org.quartz.spi.JobStore;
+import org.quartz.utils.ConnectionProvider;
+import org.quartz.utils.DBConnectionManager;
+
+/** A Quartz scheduler on Flux with its store and its ledger; nothing fires before it is started. */
+final class Engine implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+  private static final String TABLE_PREFIX = "FLUX_";
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+
+  /** The parts that have an end, the last one first. */
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private final FluxThreadPool pool = new FluxThreadPool();
+  private final Scheduler scheduler;
+  private final FluxScheduling scheduling;
+  private final String name;
+  private final RunLedger ledger;
+  private final RunHistory history;
+
+  private record Made(JobStore store, FluxScheduling.Parts parts, RunHistory history) {}
+
+  /**
+   * Makes the parts.
+   *
+   * @param name the scheduler's name
+   * @param instance this scheduler among those that share its database
+   */
+  Engine(String name, String instance, Store store, Flux flux, Surroundings surroundings) {
+    this.name = name;
+    try {
+      Made made =
+          switch (store) {
+            case Store.Memory memory -> inMemory(name, flux, surroundings);
+            case Store.Database database -> inDatabase(database, flux, surroundings);
+          };
+      DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
+      factory.createScheduler(name, instance, pool, made.store());
+      this.scheduler = factory.getScheduler(name);
+      parts.push(() -> scheduler.shutdown(false));
+      this.scheduling = FluxScheduling.connect(scheduler, made.parts());
+      parts.push(scheduling);
+      this.ledger = made.parts().ledger();
+      this.history = made.history();
+    } catch (SchedulerException e) {
+      close();
+      throw new Failure(Failure.FAILED, "Quartz: " + e.getMessage(), e);
+    } catch (LedgerException e) {
+      close();
+      throw new Failure(Failure.FAILED, String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Made inMemory(String name, Flux flux, Surroundings surroundings) {
+    FluxLedger runs = FluxLedger.open(flux, name, surroundings.clock());
+    parts.push(runs);
+    return new Made(
+        new FluxRAMJobStore(),
+        new FluxScheduling.Parts(
+            flux, runs, Optional.empty(), Optional.empty(), Timing.of(surroundings.clock()), SWEEP),
+        runs);
+  }
+
+  private Made inDatabase(Store.Database store, Flux flux, Surroundings surroundings) {
+    HikariDataSource connections = Pool.open(store);
+    parts.push(connections);
+    QuartzSchema quartz = new QuartzSchema(connections);
+    LedgerSchema schema = new LedgerSchema(connections, TABLE_PREFIX);
+    if (store.createTables()) {
+      quartz.create();
+      schema.create();
+    } else {
+      quartz.check();
+    }
+    JdbcLedger runs = new JdbcLedger(connections, TABLE_PREFIX, surroundings.clock());
+    return new Made(
+        jobStore(store, quartz, connections),
+        new FluxScheduling.Parts(
+            flux,
+            runs,
+            Optional.of(runs.admission()),
+            Optional.of(runs.nodes()),
+            Timing.of(surroundings.clock()),
+            SWEEP),
+        runs.history());
+  }
+
+  /**
+   * A database that others can reach may have a scheduler of this name on another machine: Quartz
+   * has to know. Data of jobs are texts, never serialized objects.
+   */
+  private JobStore jobStore(Store.Database store, QuartzSchema quartz, HikariDataSource source) {
+    String name = "flux-scheduler-" + System.identityHashCode(source);
+    DBConnectionManager.getInstance().addConnectionProvider(name, new Connections(source));
+    FluxJobStoreTX jobs = new FluxJobStoreTX();
+    jobs.setDataSource(name);
+    jobs.setUseProperties("true");
+    jobs.setIsClustered(!store.ownsFile());
+    try {
+      jobs.setDriverDelegateClass(quartz.delegate());
+    } catch (InvalidConfigurationException e) {
+      throw new IllegalStateException(e);
+    }
+    return jobs;
+  }
+
+  /** The pool as Quartz takes connections; its end is the engine's. */
+  private record Connections(HikariDataSource pool) implements ConnectionProvider {
+    @Override
+    public Connection getConnection() throws SQLException {
+      return pool.getConnection();
+    }
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public void initialize() {}
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Whether runs have still to begin or to end here, such as one that follows upon another. */
+  boolean hasMore() {
+    try {
+      String self = scheduling.executor().node();
+      return ledger.open(name).stream()
+          .anyMatch(run -> run.owner().isEmpty() || run.owner().get().node().equals(self));
+    } catch (LedgerException e) {
+      return true; // that is not known
+    }
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  FluxThreadPool pool() {
+    return pool;
+  }
+
+  FluxScheduling scheduling() {
+    return scheduling;
+  }
+
+  RunLedger ledger() {
+    return ledger;
+  }
+
+  RunHistory history() {
+    return history;
+  }
+
+  /** Ends all parts; what still runs is left to the next start. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.log(System.Logger.Level.WARNING, "A part of the scheduler did not end", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.fluxjvm.scheduler.cli;
+
+import java.util.function.ToIntFunction;
+import org.fluxjvm.scheduler.LedgerException;
+import org.fluxjvm.scheduler.control.ControlClient;
+import org.fluxjvm.scheduler.control.ControlException;
+import org.fluxjvm.scheduler.control.NotRunningException;
+import org.fluxjvm.scheduler.control.RunReading;
+import org.fluxjvm.scheduler.control.StateDirectory;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What all commands have in common that read runs: of a scheduler that runs, or its ledger. */
+final class Reading {
+  @Mixin private final LoggingOptions logging = new LoggingOptions();
+  @Mixin private final SchedulerOptions scheduler = new SchedulerOptions();
+
+  @Option(names = "--json", description = "Print JSON, one document on each line.")
+  private boolean json;
+
+  boolean isJson() {
+    return json;
+  }
+
+  int read(Surroundings surroundings, ToIntFunction<RunReading> read) {
+    logging.install(surroundings);
+    StateDirectory directory = scheduler.directory(surroundings);
+    try {
+      return read.applyAsInt(ControlClient.of(directory));
+    } catch (NotRunningException e) {
+      return readLedger(surroundings, directory, read);
+    } catch (ControlException e) {
+      throw new Failure(Failure.FAILED, String.valueOf(e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new Failure(Failure.WRONG, "flux-scheduler: " + e.getMessage(), e);
+    }
+  }
+
+  private static int readLedger(
+      Surroundings surroundings, StateDirectory directory, ToIntFunction<RunReading> read) {
+    try (OfflineLedger ledger = OfflineLedger.open(directory, surroundings)) {
+      surroundings
+          .err()
+          .println("flux-scheduler: no scheduler runs on " + directory + "; this is its ledger");
+      return read.applyAsInt(ledger.reading());
+    } catch (ControlException | LedgerException e) {
+      throw new Failure(Failure.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.scheduler.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.scheduler.jobspec;
+
+import org.jspecify.annotations.NullMarked;

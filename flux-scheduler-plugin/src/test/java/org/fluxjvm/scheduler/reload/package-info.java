@@ -1,0 +1,4 @@
+@NullMarked
+package org.fluxjvm.scheduler.reload;
+
+import org.jspecify.annotations.NullMarked;
