@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,13 @@ final class FiringsProgram {
                 .withIdentity("job")
                 .storeDurably()
                 .build()
-            : job(FiringJobs.Endless.class);
+            : job(FiringJobs.Endless.class, "job");
     FiringJobs.begun = new CountDownLatch(flux ? 0 : count);
-    schedule(scheduler, job, count);
+    Set<Trigger> triggers = new HashSet<>();
+    for (int firing = 0; firing < count; firing++) {
+      triggers.add(trigger(job, firing));
+    }
+    scheduler.scheduleJobs(Map.of(job, triggers), false);
     scheduler.start();
     FiringJobs.begun.await();
     Awaitility.await().atMost(LIMIT).until(() -> !flux || running(scheduler) == count);
@@ -109,15 +114,23 @@ final class FiringsProgram {
   }
 
   /** The seconds that so many firings take which are due when the scheduler starts. */
-  private static double seconds(
-      int count, Class<? extends Job> kind, String pool, Properties store) throws Exception {
+  private static double seconds(int count, Class<? extends Job> kind, String pool, Properties store)
+      throws Exception {
     Properties properties = new Properties();
     properties.put("org.quartz.scheduler.instanceName", "firings");
     properties.put("org.quartz.threadPool.class", pool);
+    if (pool.equals(SimpleThreadPool.class.getName())) {
+      properties.put("org.quartz.threadPool.threadCount", "10"); // as in Quartz' own properties
+    }
     properties.putAll(store);
     Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
     FiringJobs.begun = new CountDownLatch(count);
-    schedule(scheduler, job(kind), count);
+    Map<JobDetail, Set<? extends Trigger>> all = new HashMap<>();
+    for (int firing = 0; firing < count; firing++) { // of one job the store would search them all
+      JobDetail job = job(kind, "job-" + firing);
+      all.put(job, Set.of(trigger(job, firing)));
+    }
+    scheduler.scheduleJobs(all, false);
     long start = System.nanoTime();
     scheduler.start();
     FiringJobs.begun.await();
@@ -126,25 +139,18 @@ final class FiringsProgram {
     return seconds;
   }
 
-  private static JobDetail job(Class<? extends Job> kind) {
-    return JobBuilder.newJob(kind).withIdentity("job").storeDurably().build();
+  private static JobDetail job(Class<? extends Job> kind, String name) {
+    return JobBuilder.newJob(kind).withIdentity(name).storeDurably().build();
   }
 
-  /** Each firing has a trigger of its own, which is over with it. */
-  private static void schedule(Scheduler scheduler, JobDetail job, int count)
-      throws SchedulerException {
-    Set<Trigger> triggers = new HashSet<>();
-    for (int firing = 0; firing < count; firing++) {
-      triggers.add(
-          TriggerBuilder.newTrigger()
-              .withIdentity("trigger-" + firing)
-              .forJob(job)
-              .startNow()
-              .withSchedule(
-                  SimpleScheduleBuilder.simpleSchedule()
-                      .withMisfireHandlingInstructionIgnoreMisfires())
-              .build());
-    }
-    scheduler.scheduleJobs(Map.of(job, triggers), false);
+  /** Fires once, at the start. */
+  private static Trigger trigger(JobDetail job, int firing) {
+    return TriggerBuilder.newTrigger()
+        .withIdentity("trigger-" + firing)
+        .forJob(job)
+        .startNow()
+        .withSchedule(
+            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
+        .build();
   }
 }

@@ -54,9 +54,9 @@ final class SchedulerBenchmark {
   private void rate() throws IOException {
     write(
         """
-        Firings per second of a Java job that does nothing, all due at the start, each of a trigger of
-        its own: Quartz' SimpleThreadPool and FluxThreadPool, both with their defaults, in turn, %d
-        rounds. The figures are medians, and the ratio is that of the rounds' ratios.
+        Firings per second of Java jobs that do nothing, all due at the start, each of a job and a
+        trigger of its own: Quartz' SimpleThreadPool with its 10 threads and FluxThreadPool, in turn,
+        %d rounds. The figures are medians, and the ratio is that of the rounds' ratios.
 
         | Store | Firings | SimpleThreadPool | FluxThreadPool | Flux by Simple (lowest to highest) |
         |---|---|---|---|---|
@@ -89,8 +89,8 @@ final class SchedulerBenchmark {
   private void growth() throws IOException {
     write(
         """
-        One-shot firings through FluxThreadPool, on a RAM store, all due at the start: of a Java job
-        that does nothing, and of one that waits for a second, of which 10000 are in flight at once.
+        One-shot firings through FluxThreadPool, on a RAM store, all due at the start: of Java jobs
+        that do nothing, and of Java jobs that wait for a second, up to 10000 of them at once.
 
         | Firings | Nothing: seconds | µs per firing | A second: seconds | µs per firing |
         |---|---|---|---|---|
@@ -112,8 +112,7 @@ final class SchedulerBenchmark {
     List<String> arguments = new ArrayList<>(List.of(what, Integer.toString(firings)));
     arguments.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(
-                JavaProcess.command(OPTIONS, FiringsProgram.class.getName(), arguments))
+        new ProcessBuilder(JavaProcess.command(OPTIONS, FiringsProgram.class.getName(), arguments))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader answer = process.inputReader()) {

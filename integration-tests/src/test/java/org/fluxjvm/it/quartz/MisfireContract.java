@@ -41,8 +41,7 @@ abstract class MisfireContract extends Contract {
 
   @ParameterizedTest
   @EnumSource
-  void now_with_the_count_there_is_runs_once_for_all_that_was_missed(Store store)
-      throws Exception {
+  void now_with_the_count_there_is_runs_once_for_all_that_was_missed(Store store) throws Exception {
     Instant due = now.minus(150, ChronoUnit.MINUTES);
 
     Scheduler scheduler =
@@ -59,8 +58,7 @@ abstract class MisfireContract extends Contract {
 
   @ParameterizedTest
   @EnumSource
-  void next_with_the_remaining_count_runs_nothing_of_what_was_missed(Store store)
-      throws Exception {
+  void next_with_the_remaining_count_runs_nothing_of_what_was_missed(Store store) throws Exception {
     Instant due = now.minus(90, ChronoUnit.MINUTES);
 
     Scheduler scheduler =
@@ -125,8 +123,7 @@ abstract class MisfireContract extends Contract {
   }
 
   static CronScheduleBuilder newYear() {
-    return CronScheduleBuilder.cronSchedule("0 0 0 1 1 ?")
-        .inTimeZone(TimeZone.getTimeZone("UTC"));
+    return CronScheduleBuilder.cronSchedule("0 0 0 1 1 ?").inTimeZone(TimeZone.getTimeZone("UTC"));
   }
 
   private Scheduler schedule(Store store, Instant due, ScheduleBuilder<?> schedule)

@@ -81,7 +81,6 @@ abstract class PauseContract extends Contract {
   }
 
   private static Date inSeconds(int seconds) {
-    return DateBuilder.futureDate(
-        seconds, DateBuilder.IntervalUnit.SECOND);
+    return DateBuilder.futureDate(seconds, DateBuilder.IntervalUnit.SECOND);
   }
 }

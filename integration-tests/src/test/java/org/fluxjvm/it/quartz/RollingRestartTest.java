@@ -52,9 +52,7 @@ class RollingRestartTest {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(second.jobs()).isEqualTo(jobs));
         assertThat(witness.lines()).containsExactlyInAnyOrderElementsOf(begun);
         gate.open(JOBS);
-        await()
-            .atMost(LIMIT)
-            .untilAsserted(() -> assertThat(second.completed()).isEqualTo(JOBS));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(second.completed()).isEqualTo(JOBS));
         assertThat(second.jobs()).isEmpty();
       }
     }
