@@ -22,6 +22,7 @@ public class FluxThreadPool implements ThreadPool {
   private int maxInFlight = 10_000;
   private String instanceName = "Quartz";
   private Semaphore slots = new Semaphore(maxInFlight);
+
   /** Firings that no processor has got to yet; Quartz takes longer for each that is under way. */
   private final Semaphore starting = new Semaphore(Runtime.getRuntime().availableProcessors());
 
