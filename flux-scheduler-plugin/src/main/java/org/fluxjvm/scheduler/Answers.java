@@ -27,23 +27,29 @@ final class Answers {
 
   /** The answer to a question that may be asked twice. */
   <T> T ask(Supplier<CompletableFuture<T>> question) throws DetachedException {
+    Patience.Backoff backoff = patience.backoff();
     for (; ; ) {
       try {
         T answer = patience.await(question.get());
-        patience.succeeded();
+        patience.answered();
         return answer;
       } catch (FluxException e) {
-        if (!isOutOfReach(e)) {
+        if (isAnswer(e)) {
           throw e;
         }
-        await(e);
+        backoff.pause(silence(e));
       }
     }
   }
 
-  /** Waits after an error that is no answer. */
-  void await(FluxException unanswered) throws DetachedException {
-    patience.afterFailure("Flux is out of reach: " + unanswered.getMessage());
+  /** There is no such thing; all else may be otherwise when it is asked again. */
+  private static boolean isAnswer(FluxException error) throws DetachedException {
+    return !isOutOfReach(error) && (error.errno() == Errno.ENOENT || error.errno() == Errno.EINVAL);
+  }
+
+  /** What a run waits for that was not answered. */
+  static String silence(FluxException unanswered) {
+    return "Flux is out of reach: " + unanswered.getMessage();
   }
 
   /** Whether Flux has not answered; a handle that was closed means that the scheduler goes. */

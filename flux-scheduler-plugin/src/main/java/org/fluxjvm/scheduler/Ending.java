@@ -12,7 +12,9 @@ import java.util.random.RandomGenerator;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobExceptionEvent;
+import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobResult;
+import org.fluxjvm.job.Jobs;
 import org.fluxjvm.scheduler.RunEnd.Outcome;
 import org.fluxjvm.scheduler.RunRequest.Upon;
 import org.slf4j.Logger;
@@ -25,6 +27,13 @@ final class Ending {
   /** How often a job is submitted that never starts. */
   private static final int MOST_SUBMISSIONS = 5;
 
+  /**
+   * How often an idempotent job is run again beyond its tries when nobody can tell how it ended.
+   */
+  private static final int MOST_RERUNS = 5;
+
+  private static final RandomGenerator RANDOM = RandomGenerator.getDefault();
+
   private static final Duration FIRST_REST = Duration.ofSeconds(1);
 
   /** Exceptions before the start that come again however often the job is submitted. */
@@ -34,6 +43,7 @@ final class Ending {
   private final LedgerSteps ledger;
   private final Patience patience;
   private final RunListeners listeners;
+  private final Jobs jobs;
   private final StderrTail stderrTail;
   private final Consumer<Successor> onSuccessor;
 
@@ -42,7 +52,8 @@ final class Ending {
     this.ledger = ledger;
     this.patience = patience;
     this.listeners = context.listeners();
-    this.stderrTail = new StderrTail(context.flux().jobs());
+    this.jobs = context.flux().jobs();
+    this.stderrTail = new StderrTail(jobs);
     this.onSuccessor = context.onSuccessor();
   }
 
@@ -67,29 +78,48 @@ final class Ending {
 
   private Optional<Step> another(RunRecord now, JobResult job, RunEnd end)
       throws DetachedException, SupersededException {
-    RandomGenerator random = RandomGenerator.getDefault();
     Attempt last = now.attempt();
+    String reason = (end.outcome().name().toLowerCase(Locale.ROOT) + " " + end.note()).strip();
     if (job.started().isEmpty()) {
       boolean again =
           last.submission() < MOST_SUBMISSIONS
               && !OF_THE_JOB.contains(job.exception().map(JobExceptionEvent::type).orElse(""));
-      Duration rest = RetryPolicy.rest(FIRST_REST, last.submission(), random);
-      return again ? Optional.of(repeat(now, last.resubmission(), rest, end)) : Optional.empty();
+      Duration rest = RetryPolicy.rest(FIRST_REST, last.submission(), RANDOM);
+      return again ? Optional.of(repeat(now, last.resubmission(), rest, reason)) : Optional.empty();
     }
     RetryPolicy retry = run.request().policy().retry();
     return retry.allowsAfter(last)
-        ? Optional.of(repeat(now, last.retry(), retry.rest(last, random), end))
+        ? Optional.of(repeat(now, last.retry(), retry.rest(last, RANDOM), reason))
         : Optional.empty();
   }
 
-  private Step repeat(RunRecord now, Attempt next, Duration rest, RunEnd end)
+  /** The ledger may lose this step, and the next one: what there is in Flux is looked at first. */
+  private Step repeat(RunRecord now, Attempt next, Duration rest, String reason)
       throws DetachedException, SupersededException {
-    String reason = (end.outcome().name().toLowerCase(Locale.ROOT) + " " + end.note()).strip();
     Instant notBefore = patience.now().plus(rest);
     RunRecord again = ledger.repeat(now, next, notBefore, reason);
     LOG.info("Run {} ({}) {}: next try at {}", now.key().id(), now.job(), reason, notBefore);
     listeners.tell(listener -> listener.onRepeated(run, next, reason));
-    return Step.own(again);
+    return Step.inherited(again);
+  }
+
+  /** A defect keeps the run from being followed: somebody has to look at it. */
+  Step defect(RunRecord now, String reason) throws DetachedException, SupersededException {
+    LOG.error("Run {} ({}) cannot be followed: {}", now.key().id(), now.job(), reason);
+    if (now.state() instanceof RunState.Placed placed && !(placed instanceof RunState.Held)) {
+      ledger.close(now, new RunState.Uncertain(reason), List.of());
+      return new Step.Over(uncertain(Optional.of(placed.placement().job()), reason));
+    }
+    if (now.state() instanceof RunState.Held held) {
+      MarkedJobs.cancelOf(jobs, now.key(), held.placement().job(), reason);
+    }
+    RunEnd end = new RunEnd(Outcome.FAILED, OptionalInt.empty(), reason);
+    close(now, new RunState.Done(end), end);
+    return new Step.Over(new RunResult.Recorded(end));
+  }
+
+  private static RunResult uncertain(Optional<JobId> job, String reason) {
+    return new RunResult.Uncertain(job, new FluxException(Errno.ENODATA, "run", reason));
   }
 
   /** Flux will not have the job. */
@@ -107,14 +137,26 @@ final class Ending {
     return new Step.Over(new RunResult.Abandoned(reason));
   }
 
+  private boolean mayRunAgain(RunRecord now) {
+    RunPolicy policy = run.request().policy();
+    return policy.idempotent()
+        && now.attempt().number() < policy.retry().tries() + MOST_RERUNS
+        && run.cancelReason(now).isEmpty();
+  }
+
+  /** It is too late for it: what follows upon it does not happen either. */
+  Step skip(RunRecord now, String reason) throws DetachedException, SupersededException {
+    ledger.close(now, new RunState.Abandoned(reason), List.of());
+    return new Step.Over(new RunResult.Abandoned(reason));
+  }
+
   /** It may have run, and nobody can tell how it ended. */
   Step uncertain(RunRecord now, Placement at, String reason)
       throws DetachedException, SupersededException {
-    if (run.request().policy().idempotent() && run.cancelReason(now).isEmpty()) {
-      LOG.warn("Run {} ({}) is run again: {}", now.key().id(), now.job(), reason);
-      RunRecord again = ledger.repeat(now, now.attempt().resubmission(), patience.now(), reason);
-      listeners.tell(listener -> listener.onRepeated(run, again.attempt(), reason));
-      return Step.inherited(again);
+    if (mayRunAgain(now)) {
+      // Another try: what this one left in Flux is not looked for any longer.
+      Duration rest = RetryPolicy.rest(FIRST_REST, now.attempt().number(), RANDOM);
+      return repeat(now, now.attempt().retry(), rest, reason);
     }
     LOG.error(
         "Run {} ({}) is UNCERTAIN, settle it with `resolve`: {}: {}",
@@ -123,9 +165,7 @@ final class Ending {
         at.job(),
         reason);
     ledger.close(now, new RunState.Uncertain(reason), List.of());
-    return new Step.Over(
-        new RunResult.Uncertain(
-            Optional.of(at.job()), new FluxException(Errno.ENODATA, "run", reason)));
+    return new Step.Over(uncertain(Optional.of(at.job()), reason));
   }
 
   private void close(RunRecord now, RunState.Closed state, RunEnd end)

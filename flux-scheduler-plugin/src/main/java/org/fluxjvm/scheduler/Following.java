@@ -102,7 +102,6 @@ final class Following {
     try {
       Optional<JobResult> result = watch.result();
       if (result.isPresent()) {
-        patience.succeeded();
         return ended(now, at, result.get());
       }
     } catch (FluxException e) {
@@ -145,7 +144,7 @@ final class Following {
     if (!passes) {
       return ending.uncertain(now, at, String.valueOf(reason.getMessage()));
     }
-    patience.afterFailure("Flux is out of reach: " + reason.getMessage());
+    patience.afterFailure(Answers.silence(reason));
     return Step.inherited(now);
   }
 }

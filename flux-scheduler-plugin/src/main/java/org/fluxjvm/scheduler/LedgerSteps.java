@@ -57,6 +57,13 @@ final class LedgerSteps {
     return settle(from, () -> ledger.close(from, end, successors), now -> now.state().equals(end));
   }
 
+  /** The run as it is now, with a cancellation that somebody may have asked for. */
+  RunRecord again(RunRecord seen) throws DetachedException, SupersededException {
+    return find(seen.key())
+        .filter(now -> now.epoch() == seen.epoch())
+        .orElseThrow(SupersededException::new);
+  }
+
   Optional<RunRecord> find(RunKey key) throws DetachedException {
     return persist(key, () -> ledger.find(key));
   }
@@ -66,6 +73,7 @@ final class LedgerSteps {
       throws DetachedException, SupersededException {
     Optional<RunRecord> written = persist(from.key(), write);
     if (written.isPresent()) {
+      patience.progressed();
       return written.get();
     }
     RunRecord now = find(from.key()).orElseThrow(SupersededException::new);
@@ -76,14 +84,15 @@ final class LedgerSteps {
   }
 
   private <T> T persist(RunKey key, Supplier<T> access) throws DetachedException {
+    Patience.Backoff backoff = patience.backoff();
     for (; ; ) {
       try {
         T answer = access.get();
-        patience.succeeded();
+        patience.answered();
         return answer;
       } catch (LedgerException e) {
         LOG.warn("Run {} ({}) waits for its ledger: {}", key.id(), key, e.getMessage());
-        patience.afterFailure("the ledger is out of reach: " + e.getMessage());
+        backoff.pause("the ledger is out of reach: " + e.getMessage());
       }
     }
   }

@@ -26,9 +26,11 @@ final class MemoryAdmission implements RunAdmission {
       int most = limits.concurrency().getAsInt();
       admitted.entrySet().removeIf(known -> !holds(known.getKey(), known.getValue()));
       long others =
-          admitted.entrySet().stream()
-              .filter(known -> known.getValue().job().equals(run.job()))
-              .filter(known -> !known.getKey().equals(run.key()))
+          ledger.open(run.key().scheduler()).stream()
+              .filter(other -> other.job().equals(run.job()) && !other.key().equals(run.key()))
+              .filter(
+                  other ->
+                      other.state() instanceof RunState.Placed || admitted.containsKey(other.key()))
               .count();
       if (others >= most) {
         String reason = "concurrency: %d of %d runs of %s".formatted(others, most, run.job());

@@ -19,7 +19,7 @@ final class Patience {
 
   private final Run run;
   private final Timing timing;
-  private int failures;
+  private final Backoff steps = new Backoff();
 
   Patience(Run run, Timing timing) {
     this.run = run;
@@ -80,19 +80,38 @@ final class Patience {
     }
   }
 
-  /** Waits a little, longer after each failure in a row. */
+  /** Waits a little after a step that has to be made again: longer each time. */
   void afterFailure(String reason) throws DetachedException {
-    failures++;
-    run.waitFor(reason);
-    Duration rest = RetryPolicy.rest(SHORTEST, failures, RandomGenerator.getDefault());
-    CompletableFuture<Void> timer = timing.after(rest.compareTo(LONGEST) < 0 ? rest : LONGEST);
-    pause(timer, timer);
+    steps.pause(reason);
+  }
+
+  /** The run has come further. */
+  void progressed() {
+    steps.failures = 0;
   }
 
   /** Something has answered. */
-  void succeeded() {
-    failures = 0;
+  void answered() {
     run.waitForNothing();
+  }
+
+  /** For something that is tried again and again, whatever else goes well meanwhile. */
+  Backoff backoff() {
+    return new Backoff();
+  }
+
+  /** Pauses that grow. */
+  final class Backoff {
+    private int failures;
+
+    /** Waits a little, longer after each failure. */
+    void pause(String reason) throws DetachedException {
+      failures++;
+      run.waitFor(reason);
+      Duration rest = RetryPolicy.rest(SHORTEST, failures, RandomGenerator.getDefault());
+      CompletableFuture<Void> timer = timing.after(rest.compareTo(LONGEST) < 0 ? rest : LONGEST);
+      Patience.this.pause(timer, timer);
+    }
   }
 
   private void pause(CompletableFuture<Void> timer, CompletableFuture<?> end)

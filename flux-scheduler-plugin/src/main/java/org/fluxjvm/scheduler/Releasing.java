@@ -24,7 +24,8 @@ final class Releasing {
   Step held(RunRecord now, Placement at, Origin origin)
       throws DetachedException, SupersededException {
     Optional<String> cancelled = run.cancelReason(now);
-    if (origin == Origin.INHERITED) {
+    boolean same = at.instance().equals(marked.instance());
+    if (origin == Origin.INHERITED || !same) {
       Optional<JobPast> past = ours(now, at);
       if (past.isEmpty() || past.get().isOver()) {
         return again(now, "Flux does not hold the job any longer, which was not released");
@@ -32,7 +33,7 @@ final class Releasing {
       if (past.get().isReleased()) { // somebody else did: a residual window, and then it may run
         return Step.inherited(ledger.advance(now, new RunState.Released(at)));
       }
-      if (!at.instance().equals(marked.instance())) {
+      if (!same) {
         marked.cancel(at.job(), "its instance was restarted before it was released");
         return again(now, "the Flux instance was restarted before the job was released");
       }
@@ -59,6 +60,12 @@ final class Releasing {
       if (past.get().isOver()) {
         return again(now, "the job ended before it was released");
       }
+      Optional<String> cancelled = run.cancelReason(now);
+      if (cancelled.isPresent()) {
+        marked.cancel(at.job(), cancelled.get());
+        patience.afterFailure("its job is cancelled");
+        return Step.inherited(now);
+      }
       if (!at.instance().equals(marked.instance())) {
         marked.cancel(at.job(), "its instance was restarted, and it may have run before");
         return ending.uncertain(
@@ -67,10 +74,13 @@ final class Releasing {
     }
     try {
       patience.await(marked.release(at.job(), run.request().urgency()));
-      return Step.own(ledger.advance(now, new RunState.Released(at)));
+      // A request that was not sent yet when its broker was lost goes to the next one.
+      return at.instance().equals(marked.instance())
+          ? Step.own(ledger.advance(now, new RunState.Released(at)))
+          : Step.inherited(now);
     } catch (FluxException e) {
       if (Answers.isOutOfReach(e)) {
-        patience.afterFailure("Flux is out of reach: " + e.getMessage());
+        patience.afterFailure(Answers.silence(e));
         return Step.inherited(now);
       }
       return notReleased(now, at, e);

@@ -23,6 +23,7 @@ public final class Run {
   private volatile JobState state = JobState.NEW;
   private volatile Attempt attempt = Attempt.FIRST;
   private volatile String waiting = "";
+  private volatile Runnable closeWatch = () -> {};
   private int told;
 
   Run(RunRequest request, Instant started) {
@@ -188,6 +189,15 @@ public final class Run {
 
   void detach() {
     detached.complete(null);
+    closeWatch.run();
+  }
+
+  /** Has the watch of the job closed when the scheduler leaves the run; there is one at a time. */
+  void watch(Runnable close) {
+    closeWatch = close;
+    if (detached.isDone()) {
+      close.run();
+    }
   }
 
   void finish(RunResult end) {

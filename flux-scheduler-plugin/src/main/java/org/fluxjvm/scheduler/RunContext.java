@@ -1,5 +1,6 @@
 package org.fluxjvm.scheduler;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.fluxjvm.Flux;
 
@@ -12,6 +13,7 @@ import org.fluxjvm.Flux;
  * @param admission what keeps their limits
  * @param timing the time
  * @param listeners who is told
+ * @param active the runs under way in this process
  * @param onSuccessor starts what follows upon a run
  */
 record RunContext(
@@ -21,4 +23,5 @@ record RunContext(
     RunAdmission admission,
     Timing timing,
     RunListeners listeners,
+    Map<RunKey, Run> active,
     Consumer<Successor> onSuccessor) {}

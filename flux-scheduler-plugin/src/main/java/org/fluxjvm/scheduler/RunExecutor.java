@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.fluxjvm.Errno;
@@ -32,12 +31,13 @@ public final class RunExecutor {
 
   private final RunContext context;
   private final String node;
-  private final Map<RunKey, Run> active = new ConcurrentHashMap<>();
+  private final Map<RunKey, Run> active;
   private final Instant begun;
   private volatile boolean detached;
 
   RunExecutor(RunContext context, String node) {
     this.context = context;
+    this.active = context.active();
     this.node = node;
     this.begun = context.timing().now();
   }
@@ -108,7 +108,7 @@ public final class RunExecutor {
               wait.until().whenComplete((done, error) -> onThread(run, () -> walk(run, protocol)));
         }
       }
-    } catch (RuntimeException defect) { // somebody waits for it
+    } catch (Throwable defect) { // somebody waits for it, whatever it is
       LOG.error("Run {} cannot be followed", run, defect);
       finish(run, new RunResult.Uncertain(run.jobId(), failure(defect)));
     }
@@ -133,7 +133,7 @@ public final class RunExecutor {
     run.finish(result);
   }
 
-  private static FluxException failure(RuntimeException defect) {
+  private static FluxException failure(Throwable defect) {
     return defect instanceof FluxException flux
         ? flux
         : new FluxException(Errno.EPROTO, "run", String.valueOf(defect));

@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler;
 
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.fluxjvm.Flux;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,14 @@ public final class RunExecutorBuilder {
     RunAdmission limits = admission == null ? new MemoryAdmission(runs) : admission;
     return new RunExecutor(
         new RunContext(
-            flux, new InstanceUri(flux), runs, limits, timing, new RunListeners(), onSuccessor),
+            flux,
+            new InstanceUri(flux),
+            runs,
+            limits,
+            timing,
+            new RunListeners(),
+            new ConcurrentHashMap<>(),
+            onSuccessor),
         node);
   }
 }

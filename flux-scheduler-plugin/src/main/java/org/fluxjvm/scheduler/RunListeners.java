@@ -20,7 +20,7 @@ final class RunListeners {
     for (RunListener listener : listeners) {
       try {
         message.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError | AssertionError e) {
         LOG.error("A run listener failed", e);
       }
     }

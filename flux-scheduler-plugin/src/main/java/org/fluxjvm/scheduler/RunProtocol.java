@@ -1,11 +1,8 @@
 package org.fluxjvm.scheduler;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
-import org.fluxjvm.scheduler.RunEnd.Outcome;
 import org.fluxjvm.scheduler.Step.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +24,7 @@ final class RunProtocol {
   private final Owner owner;
   private final LedgerSteps ledger;
   private final Patience patience;
+  private final Ending ending;
   private final Submitting submitting;
   private final Releasing releasing;
   private final Following following;
@@ -42,7 +40,7 @@ final class RunProtocol {
     this.ledger = new LedgerSteps(context.ledger(), context.admission(), patience);
     Answers answers = new Answers(patience);
     MarkedJobs jobs = new MarkedJobs(context.flux(), context.uri(), answers);
-    Ending ending = new Ending(run, ledger, patience, context);
+    this.ending = new Ending(run, ledger, patience, context);
     this.submitting = new Submitting(run, ledger, patience, answers, jobs, ending, context);
     this.releasing = new Releasing(run, ledger, patience, jobs, ending);
     this.following = new Following(run, ledger, patience, jobs, ending, context);
@@ -55,20 +53,6 @@ final class RunProtocol {
     } catch (DetachedException e) {
       return new Step.Over(new RunResult.Detached());
     }
-  }
-
-  /** Closes a run that a defect keeps from being followed, so that somebody looks at it. */
-  private RunResult giveUp(RunRecord now, RuntimeException defect)
-      throws DetachedException, SupersededException {
-    LOG.error("Run {} ({}) cannot be followed", now.key().id(), now, defect);
-    String reason = "a defect keeps it from being followed: " + defect;
-    boolean released =
-        !(now.state() instanceof RunState.Intent || now.state() instanceof RunState.Held);
-    RunState.Closed end =
-        released
-            ? new RunState.Uncertain(reason)
-            : new RunState.Done(new RunEnd(Outcome.FAILED, OptionalInt.empty(), reason));
-    return ended(ledger.close(now, end, List.of()));
   }
 
   private Step.Rest walkOwned() throws DetachedException {
@@ -101,7 +85,8 @@ final class RunProtocol {
     try {
       return step.step();
     } catch (RuntimeException defect) {
-      return new Step.Over(giveUp(now, defect));
+      LOG.error("A step of run {} failed at {}", now.key().id(), now.state(), defect);
+      return ending.defect(now, "a defect keeps it from being followed: " + defect);
     }
   }
 
@@ -119,6 +104,7 @@ final class RunProtocol {
 
   /** The run is another scheduler's now: it ends here when it does there. */
   private RunResult another() throws DetachedException {
+    Patience.Backoff backoff = patience.backoff();
     for (; ; ) {
       Optional<RunRecord> now = ledger.find(request.key());
       if (now.isEmpty()) {
@@ -127,7 +113,7 @@ final class RunProtocol {
       if (now.get().state() instanceof RunState.Closed) {
         return ended(now.get());
       }
-      patience.afterFailure("another scheduler follows the run");
+      backoff.pause("another scheduler follows the run");
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 sealed interface Step {
   /** How the present state of a run came about. */
   enum Origin {
-    /** By this thread, over a connection that has not been lost since. */
+    /** By this run's own steps, on the Flux instance that it is placed on. */
     OWN,
     /** Otherwise: what Flux has stored is to be looked at before anything is done. */
     INHERITED

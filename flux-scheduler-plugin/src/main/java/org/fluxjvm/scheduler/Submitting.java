@@ -13,12 +13,18 @@ import org.fluxjvm.job.Jobs;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.job.SubmitUnknownException;
 import org.fluxjvm.scheduler.Step.Origin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From {@code INTENT} to {@code HELD}: a job is submitted that cannot start. */
 final class Submitting {
   private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
+
+  /** As Quartz has it. */
+  private static final Duration MISFIRE_THRESHOLD = Duration.ofMinutes(1);
+
+  private static final Duration LOOK = Duration.ofSeconds(30);
   private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
 
   private final Run run;
@@ -31,6 +37,8 @@ final class Submitting {
   private final Flux flux;
   private final Jobs jobs;
   private final RunListeners listeners;
+  private final Map<RunKey, Run> active;
+  private @Nullable Instant due;
 
   Submitting(
       Run run,
@@ -50,10 +58,13 @@ final class Submitting {
     this.flux = context.flux();
     this.jobs = flux.jobs();
     this.listeners = context.listeners();
+    this.active = context.active();
   }
 
   Step next(RunRecord now, Origin origin) throws DetachedException, SupersededException {
-    rest(now.notBefore());
+    if (now.notBefore().isAfter(patience.now()) && run.cancelReason(now).isEmpty()) {
+      return rest(now, origin);
+    }
     Optional<String> cancelled = run.cancelReason(now);
     if (cancelled.isPresent()) {
       return ending.abandon(now, cancelled.get());
@@ -62,7 +73,7 @@ final class Submitting {
       case Admission.Waiting waiting -> {
         run.waitFor(waiting.reason());
         patience.forLimit(waiting.retryAt());
-        return new Step.On(now, origin);
+        return new Step.On(ledger.again(now), origin);
       }
       case Admission.Lost lost -> throw new SupersededException();
       case Admission.Admitted admitted -> run.waitForNothing();
@@ -73,14 +84,41 @@ final class Submitting {
         return adopt(now, lost.get());
       }
     }
-    return submit(now);
+    Instant asked = due == null ? patience.now() : due;
+    due = asked;
+    // Asked before, so that a broker that restarts in between is not taken for the one that has it.
+    String instance = marked.instance();
+    if (origin == Origin.OWN && isMisfired(now, asked)) {
+      return ending.skip(now, "misfired: Flux was out of reach from " + asked);
+    }
+    return submit(now, new Placed(instance, marked.uri()));
   }
 
-  private void rest(Instant notBefore) throws DetachedException {
-    if (notBefore.isAfter(patience.now())) {
-      run.waitFor("rests until " + notBefore);
-      patience.until(notBefore);
+  /** What waited for Flux is treated as what waits for a thread is by Quartz. */
+  private boolean isMisfired(RunRecord now, Instant asked) {
+    if (!now.attempt().equals(Attempt.FIRST)
+        || patience.now().isBefore(asked.plus(MISFIRE_THRESHOLD))) {
+      return false;
     }
+    return switch (request.policy().lateness()) {
+      case RUN -> false;
+      case SKIP -> true;
+      case RUN_LATEST -> active.keySet().stream().anyMatch(other -> isLater(other, now.key()));
+    };
+  }
+
+  private static boolean isLater(RunKey other, RunKey key) {
+    return other.trigger().equals(key.trigger()) && other.scheduled().isAfter(key.scheduled());
+  }
+
+  private record Placed(String instance, String uri) {}
+
+  /** Looks up from time to time: it may be cancelled by somebody who only has the ledger. */
+  private Step rest(RunRecord now, Origin origin) throws DetachedException, SupersededException {
+    run.waitFor("rests until " + now.notBefore());
+    Instant look = patience.now().plus(LOOK);
+    patience.until(now.notBefore().isBefore(look) ? now.notBefore() : look);
+    return new Step.On(ledger.again(now), origin);
   }
 
   /** The ledger lost what it knew of this job; it may have been at a later try. */
@@ -93,23 +131,20 @@ final class Submitting {
     return Step.inherited(ledger.advance(at, new RunState.Released(placement)));
   }
 
-  private Step submit(RunRecord now) throws DetachedException, SupersededException {
-    // Asked before, so that a broker that restarts in between is not taken for the one that has it.
-    String instance = marked.instance();
-    String uri = marked.uri();
+  private Step submit(RunRecord now, Placed there) throws DetachedException, SupersededException {
     CompletableFuture<JobId> submission =
         jobs.submitAsync(new Mark(now.key(), now.job(), now.attempt()).on(request.jobspec()), HELD);
     long sent = System.nanoTime();
     try {
       JobId id = patience.await(submission);
-      patience.succeeded();
+      patience.answered();
       run.accepted(id);
       tellSubmitted(sent);
       memo(id, now);
-      return put(now, new Placement(id, instance, uri));
+      return put(now, new Placement(id, there.instance(), there.uri()));
     } catch (SubmitUnknownException e) {
       tellUnsubmitted(e, sent);
-      patience.afterFailure("Flux is out of reach: " + e.getMessage());
+      patience.afterFailure(Answers.silence(e));
       return Step.inherited(
           ledger.repeat(
               now, now.attempt().resubmission(), now.notBefore(), String.valueOf(e.getMessage())));
@@ -130,7 +165,7 @@ final class Submitting {
   }
 
   private Step later(RunRecord now, FluxException unanswered) throws DetachedException {
-    answers.await(unanswered);
+    patience.afterFailure(Answers.silence(unanswered));
     return Step.own(now);
   }
 

@@ -30,7 +30,7 @@ final class Watch implements AutoCloseable {
     this.events = events;
     this.fold = new ResultFold(job);
     this.over = events.forEachAsync(this::accept);
-    CompletableFuture<?> _ = run.detached().thenRun(events::close);
+    run.watch(events::close);
   }
 
   private void accept(JobEvent event) {

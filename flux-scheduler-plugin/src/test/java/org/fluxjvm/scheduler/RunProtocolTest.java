@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
@@ -367,7 +369,65 @@ class RunProtocolTest {
     RunPolicy idempotent = new RunPolicy(RetryPolicy.NONE, true, RunLimits.NONE);
     Run again = executor(ledger).run(request(other, "true", idempotent, List.of()));
     assertThat(end(again).isSuccess()).isTrue();
-    assertThat(again.attempt()).isEqualTo(new Attempt(1, 2));
+    assertThat(again.attempt()).isEqualTo(new Attempt(2, 1));
+  }
+
+  @Test
+  void an_idempotent_run_leaves_the_job_behind_that_nobody_can_tell_the_end_of() throws Exception {
+    Jobspec jobspec = request("true").jobspec();
+    JobId setBack =
+        flux.jobs()
+            .submit(
+                new Mark(due, "DEFAULT.job", Attempt.FIRST).on(jobspec),
+                SubmitOptions.DEFAULT.urgency(0));
+    ledger.claim(due, "DEFAULT.job", new Owner("dead", "firing"));
+    Placement placement = new Placement(setBack, "of a broker before", flux.uri());
+    ledger.advance(ledger.find(due).orElseThrow(), new RunState.Running(placement));
+
+    RunPolicy idempotent = new RunPolicy(RetryPolicy.NONE, true, RunLimits.NONE);
+    Run again = executor(ledger).run(request("true", idempotent, List.of()));
+
+    assertThat(end(again).isSuccess()).isTrue();
+    assertThat(again.jobId()).isPresent().isNotEqualTo(Optional.of(setBack));
+    await().until(() -> activeJobs() == 0);
+  }
+
+  @Test
+  void a_try_that_the_ledger_lost_is_not_made_again() throws Exception {
+    RunPolicy twice = new RunPolicy(new RetryPolicy(2, Duration.ZERO), false, RunLimits.NONE);
+    end(executor(ledger).run(request("exit 3", twice, List.of())));
+    JobId first = jobs().stream().min(Comparator.comparing(JobInfo::tSubmit)).orElseThrow().id();
+    MemoryLedger older = new MemoryLedger(InstantSource.system());
+    older.claim(due, "DEFAULT.job", new Owner("dead", "firing"));
+    Placement placement = new Placement(first, flux.attribute("broker.uuid"), flux.uri());
+    older.advance(older.find(due).orElseThrow(), new RunState.Running(placement));
+
+    Run run = executor(older).run(request("exit 3", twice, List.of()));
+
+    assertThat(end(run).word()).isEqualTo("failed");
+    assertThat(run.attempt().number()).isEqualTo(2);
+    assertThat(jobs()).hasSize(2);
+  }
+
+  @Test
+  void what_waited_long_for_flux_is_run_or_not_as_its_trigger_says_of_misfires() throws Exception {
+    assertThat(end(late(key("skipped"), Lateness.SKIP)).word()).isEqualTo("canceled");
+    assertThat(jobs()).isEmpty();
+    assertThat(end(late(key("latest"), Lateness.RUN_LATEST)).isSuccess()).isTrue();
+    assertThat(end(late(key("run"), Lateness.RUN)).isSuccess()).isTrue();
+  }
+
+  /** A run for which minutes pass before Flux answers. */
+  private Run late(RunKey key, Lateness lateness) {
+    AtomicInteger looks = new AtomicInteger();
+    InstantSource clock =
+        () -> key.scheduled().plus(Duration.ofMinutes(2).multipliedBy(looks.getAndIncrement()));
+    RunPolicy policy = new RunPolicy(RetryPolicy.NONE, false, RunLimits.NONE, lateness);
+    return RunExecutor.builder(flux)
+        .ledger(ledger)
+        .timing(Timing.of(clock))
+        .build()
+        .run(request(key, "true", policy, List.of()));
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.fluxjvm.scheduler.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.fluxjvm.scheduler.LedgerException;
 
@@ -10,6 +12,13 @@ final class Database {
   /** Each of them ends with somebody else's success, so only a crowd can use them up. */
   private static final int MOST_TRIES = 50;
 
+  /**
+   * Connections at once. The pool is often Quartz' own, which has 10: thousands of runs that end
+   * together must leave some to the scheduler's threads.
+   */
+  private static final int MOST_CONNECTIONS = 4;
+
+  private final Semaphore slots = new Semaphore(MOST_CONNECTIONS, true);
   private final DataSource dataSource;
   private final TableNames names;
   private final Dialect dialect;
@@ -51,6 +60,10 @@ final class Database {
    * @throws LedgerException if nothing was changed, or if that is not known; the message tells
    */
   <T> T change(String doing, Work<T> work) {
+    return inTurn(() -> tryToChange(doing, work));
+  }
+
+  private <T> T tryToChange(String doing, Work<T> work) {
     for (int tries = 1; ; tries++) {
       try (Session session = new Session(dataSource, dialect, false)) {
         T result = work.in(session.transaction(names));
@@ -66,6 +79,19 @@ final class Database {
 
   /** Reads rows, each statement by itself. */
   <T> T read(String doing, Work<T> work) {
+    return inTurn(() -> tryToRead(doing, work));
+  }
+
+  private <T> T inTurn(Supplier<T> access) {
+    slots.acquireUninterruptibly();
+    try {
+      return access.get();
+    } finally {
+      slots.release();
+    }
+  }
+
+  private <T> T tryToRead(String doing, Work<T> work) {
     try (Session session = new Session(dataSource, dialect, true)) {
       return work.in(session.transaction(names));
     } catch (SQLException e) {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.rfc.FluxDuration;
+import org.fluxjvm.scheduler.Lateness;
 import org.fluxjvm.scheduler.RetryPolicy;
 import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunLimits;
@@ -43,7 +44,11 @@ final class FiringRequest {
           context.getFireInstanceId(),
           jobspec,
           data.number(FluxJob.URGENCY, 1, MOST_URGENT).orElse(SubmitOptions.DEFAULT.urgency()),
-          policy(data, jobspec, FluxExecutors.submitsPerSecond(context.getScheduler())),
+          policy(
+              data,
+              jobspec,
+              FluxExecutors.submitsPerSecond(context.getScheduler()),
+              Misfires.lateness(context.getTrigger())),
           successors(data, key));
     } catch (IllegalArgumentException | SchedulerException e) {
       throw new JobExecutionException(job + ": " + e.getMessage(), e);
@@ -71,7 +76,8 @@ final class FiringRequest {
     return (scheduled == null ? context.getFireTime() : scheduled).toInstant();
   }
 
-  private static RunPolicy policy(DataTexts data, Jobspec jobspec, OptionalDouble rate) {
+  private static RunPolicy policy(
+      DataTexts data, Jobspec jobspec, OptionalDouble rate, Lateness lateness) {
     Duration backoff =
         data.text(RunData.RETRY_BACKOFF).map(FiringRequest::duration).orElse(Duration.ZERO);
     int tries = data.number(RunData.RETRY_TRIES, 1, Integer.MAX_VALUE).orElse(1);
@@ -79,7 +85,8 @@ final class FiringRequest {
     return new RunPolicy(
         new RetryPolicy(tries, backoff),
         data.truth(RunData.IDEMPOTENT),
-        new RunLimits(concurrency, jobspec.queue().orElse(""), rate));
+        new RunLimits(concurrency, jobspec.queue().orElse(""), rate),
+        lateness);
   }
 
   private static Duration duration(String text) {
