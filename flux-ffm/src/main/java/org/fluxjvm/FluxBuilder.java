@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.fluxjvm.connector.ClientObserver;
 import org.fluxjvm.connector.Connector;
 import org.fluxjvm.connector.ConnectorOptions;
 import org.fluxjvm.connector.ConnectorProvider;
+import org.fluxjvm.rpc.Pump;
 import org.fluxjvm.rpc.RpcClient;
 
 /** Settings of a handle that is opened. */
@@ -18,6 +20,7 @@ public final class FluxBuilder {
   private Executor callbackExecutor = VIRTUAL_THREADS;
   private Duration callLimit = Duration.ofMinutes(1);
   private Duration reconnectLimit = Duration.ofSeconds(30);
+  private ClientObserver observer = ClientObserver.NONE;
 
   FluxBuilder() {}
 
@@ -68,6 +71,17 @@ public final class FluxBuilder {
     return this;
   }
 
+  /**
+   * Sets who is told what the handle does, such as {@code FluxClientMetrics} of flux-metrics.
+   *
+   * @param value an observer; by default there is none, which costs nothing
+   * @return this builder
+   */
+  public FluxBuilder observer(ClientObserver value) {
+    this.observer = GuardedObserver.around(value);
+    return this;
+  }
+
   private static Duration positive(String name, Duration value) {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException(name + " must be positive, not " + value);
@@ -82,15 +96,21 @@ public final class FluxBuilder {
    * @throws FluxException if there is no instance at the URI
    */
   public Flux open() {
-    Connector connector = provider().open(uri, new ConnectorOptions(reconnectLimit));
-    return new Flux(uri, connector, new RpcClient(connector, callbackExecutor, callLimit));
+    Connector connector = connect();
+    return new Flux(
+        uri, connector, new RpcClient(connector, callbackExecutor, callLimit, Pump.NONE, observer));
   }
 
   /** Opens a handle whose callbacks and waiting are a reactor's. */
   Flux open(FluxReactor reactor) {
-    Connector connector = provider().open(uri, new ConnectorOptions(reconnectLimit));
-    Connector counted = reactor.counting(connector);
-    return new Flux(uri, counted, new RpcClient(counted, reactor::post, callLimit, reactor::pump));
+    Connector counted = reactor.counting(connect());
+    return new Flux(
+        uri, counted, new RpcClient(counted, reactor::post, callLimit, reactor::pump, observer));
+  }
+
+  private Connector connect() {
+    Connector connector = provider().open(uri, new ConnectorOptions(reconnectLimit, observer));
+    return ObservedConnector.around(connector, observer);
   }
 
   private ConnectorProvider provider() {

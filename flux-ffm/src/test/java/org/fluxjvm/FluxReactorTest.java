@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxjvm.connector.ClientObserver;
 import org.fluxjvm.connector.ScriptedConnector;
 import org.fluxjvm.job.Instance;
 import org.fluxjvm.job.JobId;
@@ -69,7 +70,11 @@ class FluxReactorTest {
     Jobs jobs =
         new Jobs(
             new RpcClient(
-                reactor.counting(connector), reactor::post, Duration.ofSeconds(10), reactor::pump));
+                reactor.counting(connector),
+                reactor::post,
+                Duration.ofSeconds(10),
+                reactor::pump,
+                ClientObserver.NONE));
     List<String> told = new ArrayList<>();
     CompletableFuture<Void> reading =
         jobs.eventWatch(JobId.of(7)).forEachAsync(event -> told.add(event.name()));

@@ -80,7 +80,14 @@ final class EventLogCall implements Call, ResponseHandler {
 
   private void rewound() {
     cancel();
-    sink.end(EventGapException.rewound(EventLog.TOPIC, id));
+    end(EventGapException.rewound(EventLog.TOPIC, id));
+  }
+
+  private void end(FluxException reason) {
+    if (reason instanceof EventGapException) {
+      client.observer().onGap(1);
+    }
+    sink.end(reason);
   }
 
   private void take(JobEvent event) {
@@ -105,7 +112,7 @@ final class EventLogCall implements Call, ResponseHandler {
       resumption.resume(error);
     } else {
       closed = true;
-      sink.end(reason(error));
+      end(reason(error));
     }
   }
 

@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param sentinel whether the end of the past is told, by {@link JournalEvent#SENTINEL}
  * @param gaps whether a gap after a lost broker is told, by {@link JournalEvent#isGap}; otherwise
  *     it ends the stream
+ * @param patient whether a lost broker is waited for as long as the handle is open; otherwise as
+ *     long as it {@linkplain org.fluxjvm.FluxBuilder#reconnectLimit lets requests wait}
  */
 public record Journal(
     boolean history,
@@ -27,7 +29,8 @@ public record Journal(
     Set<String> deny,
     double since,
     boolean sentinel,
-    boolean gaps) {
+    boolean gaps,
+    boolean patient) {
   static final String TOPIC = "job-manager.events-journal";
 
   /** Copies the sets. */
@@ -42,7 +45,7 @@ public record Journal(
    * @return what to read
    */
   public static Journal full() {
-    return new Journal(true, Set.of(), Set.of(), 0, false, false);
+    return new Journal(true, Set.of(), Set.of(), 0, false, false, false);
   }
 
   /**
@@ -51,7 +54,7 @@ public record Journal(
    * @return what to read
    */
   public static Journal live() {
-    return new Journal(false, Set.of(), Set.of(), 0, false, false);
+    return new Journal(false, Set.of(), Set.of(), 0, false, false, false);
   }
 
   /**
@@ -61,7 +64,7 @@ public record Journal(
    * @return what to read
    */
   public Journal allow(String... names) {
-    return new Journal(history, Set.of(names), deny, since, sentinel, gaps);
+    return new Journal(history, Set.of(names), deny, since, sentinel, gaps, patient);
   }
 
   /**
@@ -71,7 +74,7 @@ public record Journal(
    * @return what to read
    */
   public Journal deny(String... names) {
-    return new Journal(history, allow, Set.of(names), since, sentinel, gaps);
+    return new Journal(history, allow, Set.of(names), since, sentinel, gaps, patient);
   }
 
   /**
@@ -82,7 +85,7 @@ public record Journal(
    * @return what to read
    */
   public Journal since(double timestamp) {
-    return new Journal(history, allow, deny, timestamp, sentinel, gaps);
+    return new Journal(history, allow, deny, timestamp, sentinel, gaps, patient);
   }
 
   /**
@@ -91,7 +94,7 @@ public record Journal(
    * @return what to read
    */
   public Journal includeSentinel() {
-    return new Journal(history, allow, deny, since, true, gaps);
+    return new Journal(history, allow, deny, since, true, gaps, patient);
   }
 
   /**
@@ -101,7 +104,17 @@ public record Journal(
    * @return what to read
    */
   public Journal includeGaps() {
-    return new Journal(history, allow, deny, since, sentinel, true);
+    return new Journal(history, allow, deny, since, sentinel, true, patient);
+  }
+
+  /**
+   * Waits for a lost broker as long as the handle is open, instead of failing with {@code
+   * EHOSTUNREACH}: for a program whose journal goes on whenever the broker comes back.
+   *
+   * @return what to read
+   */
+  public Journal untilClosed() {
+    return new Journal(history, allow, deny, since, sentinel, gaps, true);
   }
 
   /** Whether an event is wanted. */

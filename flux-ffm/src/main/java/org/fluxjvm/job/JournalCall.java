@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
 import org.fluxjvm.connector.Request;
@@ -26,7 +27,7 @@ final class JournalCall implements Call, ResponseHandler {
   private final Sink<? super JournalEvent> sink;
   private final InstantSource clock;
   private final Resumption resumption;
-  private final JournalCursor cursor = new JournalCursor();
+  private final JournalCursor cursor;
   private final JournalLedger ledger = new JournalLedger();
   private @Nullable List<JournalBatch> past = new ArrayList<>();
   private boolean begun;
@@ -38,6 +39,7 @@ final class JournalCall implements Call, ResponseHandler {
       RpcClient client, Journal journal, Sink<? super JournalEvent> sink, InstantSource clock) {
     this.client = client;
     this.resumption = new Resumption(client, this::send);
+    this.cursor = new JournalCursor(client.observer());
     this.journal = journal;
     this.sink = sink;
     this.clock = clock;
@@ -121,6 +123,7 @@ final class JournalCall implements Call, ResponseHandler {
     if (gaps.isEmpty()) {
       return;
     }
+    client.observer().onGap(gaps.size());
     if (journal.gaps()) {
       gaps.forEach(id -> sink.accept(JournalEvent.gap(id)));
     } else {
@@ -134,13 +137,19 @@ final class JournalCall implements Call, ResponseHandler {
     if (closed) {
       return;
     }
-    if (resumption.isDueAfterEndless(error)) {
+    if (resumption.isDueAfterEndless(error) || isWaitingOn(error)) {
       past = new ArrayList<>();
+      cursor.restart();
       resumption.resume(error);
     } else {
       closed = true;
       sink.end(error);
     }
+  }
+
+  /** The connector keeps a request only so long; the journal may wait on. */
+  private boolean isWaitingOn(FluxException error) {
+    return journal.patient() && error.errno() == Errno.EHOSTUNREACH;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.fluxjvm.job;
 
 import java.lang.foreign.MemorySegment;
+import org.fluxjvm.connector.ClientObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,28 @@ final class JournalCursor {
   private static final long NOWHERE = -1;
 
   private final JsonCursor json = new JsonCursor(Journal.TOPIC, MemorySegment.NULL);
+  private final ClientObserver observer;
+  private boolean live;
   private long id;
   private boolean inEvents;
   private long jobspec;
   private long jobspecEnd;
   private long resources;
   private long resourcesEnd;
+
+  JournalCursor() {
+    this(ClientObserver.NONE);
+  }
+
+  /** Tells an observer of the events that are no past. */
+  JournalCursor(ClientObserver observer) {
+    this.observer = observer;
+  }
+
+  /** A request is sent again: its past comes first. */
+  void restart() {
+    live = false;
+  }
 
   /** Takes a response, valid until the caller's handler returns. */
   void read(MemorySegment response) {
@@ -52,6 +69,7 @@ final class JournalCursor {
     if (!identified) {
       throw json.malformed("events of no job");
     }
+    live |= isSentinel();
     inEvents = events >= 0 && !isSentinel();
     if (inEvents) {
       json.seek(events);
@@ -78,7 +96,11 @@ final class JournalCursor {
   }
 
   JobEvent nextEvent() {
-    return JobEvent.read(json);
+    JobEvent event = JobEvent.read(json);
+    if (live) {
+      observer.onJournalEvent(event.timestamp());
+    }
+    return event;
   }
 
   /** The next event with what came along with it, of which it has a copy. */

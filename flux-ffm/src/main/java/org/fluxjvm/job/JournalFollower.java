@@ -38,13 +38,14 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   // Of the event loop.
   private final LongTable<JournalJob> jobs = new LongTable<>();
-  private final JournalCursor cursor = new JournalCursor();
+  private final JournalCursor cursor;
   private final Resumption resumption;
   private int round;
 
   JournalFollower(RpcClient client, Set<String> events, EventLogFollower logs) {
     this.client = client;
     this.logs = logs;
+    this.cursor = new JournalCursor(client.observer());
     this.journal = new FollowerJournal(client, events, this);
     this.resumption = new Resumption(client, journal::send);
   }
@@ -60,7 +61,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
   }
 
   private Following submit(Submitter submitter, JobListener listener) {
-    JournalJob job = new JournalJob(this, submitter, listener);
+    JournalJob job = new JournalJob(this, client.observer(), submitter, listener);
     Stage now;
     synchronized (lock) {
       now = stage;
@@ -185,6 +186,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
   @Override
   public void onError(FluxException error) {
     if (resumption.isDueAfterEndless(error) && beginAgain()) {
+      cursor.restart();
       resumption.resume(error);
       return;
     }

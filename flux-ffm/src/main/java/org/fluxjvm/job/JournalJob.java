@@ -3,6 +3,7 @@ package org.fluxjvm.job;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.ClientObserver;
 import org.fluxjvm.connector.ResponseHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class JournalJob implements Following, ResponseHandler {
   }
 
   private final JournalFollower follower;
+  private final ClientObserver observer;
   private final Submitter submitter;
   private final JobListener listener;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.HELD);
@@ -27,8 +29,13 @@ final class JournalJob implements Following, ResponseHandler {
   private long ticket;
   private int round;
 
-  JournalJob(JournalFollower follower, Submitter submitter, JobListener listener) {
+  JournalJob(
+      JournalFollower follower,
+      ClientObserver observer,
+      Submitter submitter,
+      JobListener listener) {
     this.follower = follower;
+    this.observer = observer;
     this.submitter = submitter;
     this.listener = listener;
   }
@@ -118,6 +125,9 @@ final class JournalJob implements Following, ResponseHandler {
 
   void fail(FluxException reason) {
     if (end()) {
+      if (reason instanceof EventGapException) {
+        observer.onGap(1);
+      }
       listener.onFailure(reason);
     }
   }

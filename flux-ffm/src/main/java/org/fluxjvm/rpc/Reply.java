@@ -154,6 +154,7 @@ public final class Reply<T> {
   }
 
   private FluxException timedOut() {
+    client.observer().onFailure(topic, Errno.ETIMEDOUT); // the connector knows no limit
     return new FluxException(
         Errno.ETIMEDOUT, topic, "no response within " + limit.toMillis() + " ms");
   }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
+import org.fluxjvm.connector.ClientObserver;
 import org.fluxjvm.connector.Connector;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
@@ -19,6 +20,7 @@ public final class RpcClient {
   private final Executor callbacks;
   private final Duration callLimit;
   private final Pump pump;
+  private final ClientObserver observer;
 
   /**
    * Makes a client.
@@ -28,22 +30,29 @@ public final class RpcClient {
    * @param callLimit how long to wait for the response to a single request
    */
   public RpcClient(Connector connector, Executor callbacks, Duration callLimit) {
-    this(connector, callbacks, callLimit, Pump.NONE);
+    this(connector, callbacks, callLimit, Pump.NONE, ClientObserver.NONE);
   }
 
   /**
-   * Makes a client for a thread that works while it waits.
+   * Makes a client for a thread that works while it waits, or one that is observed.
    *
    * @param connector carries the requests
    * @param callbacks runs the caller's code
    * @param callLimit how long to wait for the response to a single request
    * @param pump does the waiting thread's work
+   * @param observer is told of what only the readers of responses know; it throws nothing
    */
-  public RpcClient(Connector connector, Executor callbacks, Duration callLimit, Pump pump) {
+  public RpcClient(
+      Connector connector,
+      Executor callbacks,
+      Duration callLimit,
+      Pump pump,
+      ClientObserver observer) {
     this.connector = connector;
     this.callbacks = callbacks;
     this.callLimit = callLimit;
     this.pump = pump;
+    this.observer = observer;
   }
 
   /**
@@ -187,6 +196,15 @@ public final class RpcClient {
    */
   public Executor callbacks() {
     return callbacks;
+  }
+
+  /**
+   * Who is told what the handle does.
+   *
+   * @return the observer, {@link ClientObserver#NONE} if there is none
+   */
+  public ClientObserver observer() {
+    return observer;
   }
 
   Pump pump() {

@@ -161,6 +161,22 @@ class JournalStreamTest {
   }
 
   @Test
+  void a_broker_that_stays_away_ends_a_journal_unless_it_is_to_go_on_until_it_is_closed() {
+    CompletableFuture<Void> patient = read(Journal.live().untilClosed());
+    startedJob();
+    instance.failJournal(Errno.EHOSTUNREACH);
+    await().until(() -> connector.sent(TOPIC).size() == 2);
+    instance.journal(7, event(1, "submit"), event(2, "start"), event(3, "clean"));
+    instance.sentinel();
+    assertThat(told).containsExactly("7 clean");
+    assertThat(patient).isNotDone();
+
+    CompletableFuture<Void> other = read(Journal.live());
+    instance.failJournal(Errno.EHOSTUNREACH);
+    assertThat(other).isCompletedExceptionally();
+  }
+
+  @Test
   void a_gap_that_is_asked_for_is_an_event_and_the_journal_goes_on() {
     var _ = read(Journal.live().includeGaps());
     startedJob();

@@ -2,6 +2,7 @@ package org.fluxjvm.metrics;
 
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,6 +25,15 @@ public interface DocumentedMeter extends MeterDocumentation {
    * @return tags, in the order in which a binder gives their values
    */
   List<MeterTag> tags();
+
+  /**
+   * The upper bounds of a timer's buckets.
+   *
+   * @return bounds from low to high, empty if the timer has no buckets
+   */
+  default List<Duration> buckets() {
+    return List.of();
+  }
 
   /**
    * The keys of {@link #tags}.

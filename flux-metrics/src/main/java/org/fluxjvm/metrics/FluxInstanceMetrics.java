@@ -207,7 +207,7 @@ public final class FluxInstanceMetrics implements MeterBinder, AutoCloseable {
      * @return this builder
      */
     public Builder prefix(String value) {
-      this.prefix = value.isEmpty() || value.endsWith(".") ? value : value + ".";
+      this.prefix = MeterNames.prefix(value);
       return this;
     }
 

@@ -158,16 +158,7 @@ public enum InstanceMeter implements DocumentedMeter {
     static final MeterTag RPC =
         MeterTag.oneOf("rpc", "topic asked", InstancePolls.topics().toArray(String[]::new));
     static final MeterTag OUTCOME = MeterTag.oneOf("outcome", "how it ended", PollOutcome.tags());
-    static final MeterTag QUEUE =
-        MeterTag.upTo(
-            QueueLabel.LIMIT + 2,
-            "queue",
-            "`"
-                + QueueLabel.ANONYMOUS
-                + "`: none; `"
-                + QueueLabel.OTHER
-                + "`: those after the first "
-                + QueueLabel.LIMIT);
+    static final MeterTag QUEUE = MeterTag.upTo(QueueLabel.LIMIT + 2, "queue", QueueLabel.MEANING);
     static final MeterTag RESOURCE_STATE =
         MeterTag.oneOf("state", "", "all", "allocated", "free", "down");
     static final MeterTag NODE_STATE =

@@ -11,6 +11,10 @@ public final class QueueLabel {
   /** How many queues are shown by their names. */
   static final int LIMIT = 100;
 
+  /** What the documentation says of the tag. */
+  static final String MEANING =
+      "`" + ANONYMOUS + "`: none; `" + OTHER + "`: those after the first " + LIMIT;
+
   private QueueLabel() {}
 
   static String of(int index, String name) {

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -244,13 +243,7 @@ class FluxInstanceMetricsTest {
   @Test
   void all_that_is_registered_is_documented_and_all_that_is_documented_is_registered() {
     polled();
-    registry.getMeters().forEach(FluxInstanceMetricsTest::isAsDocumented);
-
-    assertThat(names())
-        .isEqualTo(
-            Arrays.stream(InstanceMeter.values())
-                .map(InstanceMeter::getName)
-                .collect(Collectors.toSet()));
+    Documented.checkAll(registry, InstanceMeter.values());
   }
 
   @Test
@@ -273,23 +266,6 @@ class FluxInstanceMetricsTest {
     assertThat(flux.asked()).isLessThan(120);
     assertThat(registry.getMeters().stream().map(meter -> meter.getId().getTag("queue")).distinct())
         .hasSizeLessThanOrEqualTo(103);
-  }
-
-  private static void isAsDocumented(Meter meter) {
-    InstanceMeter documented =
-        Arrays.stream(InstanceMeter.values())
-            .filter(candidate -> candidate.getName().equals(meter.getId().getName()))
-            .findFirst()
-            .orElseThrow();
-    assertThat(meter.getId().getDescription()).isEqualTo(documented.description());
-    assertThat(meter.getId().getType()).isEqualTo(documented.getType());
-    assertThat(meter.getId().getTags())
-        .as(documented.getName())
-        .allMatch(
-            tag ->
-                documented.tags().stream()
-                    .anyMatch(t -> t.key().equals(tag.getKey()) && t.allows(tag.getValue())))
-        .hasSameSizeAs(documented.tags());
   }
 
   private FluxInstanceMetrics binder(UnaryOperator<FluxInstanceMetrics.Builder> settings) {

@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MeterReferenceTest {
   private static final Path FILE = Path.of("METRICS.md");
-  private static final String HEADING = "The Flux instance";
+  private static final Map<String, DocumentedMeter[]> SECTIONS = new LinkedHashMap<>();
+
+  static {
+    SECTIONS.put("The Flux instance", InstanceMeter.values());
+    SECTIONS.put("Its jobs", JobMeter.values());
+    SECTIONS.put("The client", ClientMeter.values());
+  }
 
   @Test
-  void the_documentation_says_what_the_binder_registers() throws IOException {
+  void the_documentation_says_what_the_binders_register() throws IOException {
     String written = Files.readString(FILE);
-    String generated = MeterReference.replace(written, HEADING, List.of(InstanceMeter.values()));
+    String generated = written;
+    for (var section : SECTIONS.entrySet()) {
+      generated = MeterReference.replace(generated, section.getKey(), List.of(section.getValue()));
+    }
     if (Boolean.getBoolean("metrics.write")) {
       Files.writeString(FILE, generated);
       return;

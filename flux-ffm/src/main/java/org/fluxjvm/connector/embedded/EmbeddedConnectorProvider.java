@@ -16,6 +16,6 @@ public final class EmbeddedConnectorProvider implements ConnectorProvider {
 
   @Override
   public Connector open(String uri, ConnectorOptions options) {
-    return Instances.open(uri);
+    return Instances.open(uri, options.observer());
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.fluxjvm.connector.ClientObserver;
 
 /** One instance of Flux: its services, on one event loop. */
 final class EmbeddedInstance implements AutoCloseable {
@@ -104,10 +105,18 @@ final class EmbeddedInstance implements AutoCloseable {
   }
 
   /** Opens a handle, of the owner if no user is given; the action is run when that is closed. */
-  EmbeddedConnector connect(OptionalLong userid, Runnable release) {
+  EmbeddedConnector connect(OptionalLong userid, ClientObserver observer, Runnable release) {
     long user = userid.orElse(owner);
+    Runnable unobserve = loop.observe(observer);
     return new EmbeddedConnector(
-        loop, router, signer, new Credentials(user, user == owner), release);
+        loop,
+        router,
+        signer,
+        new Credentials(user, user == owner),
+        () -> {
+          unobserve.run();
+          release.run();
+        });
   }
 
   /** Kills all jobs, waits a while for the end of their processes, and stops. */

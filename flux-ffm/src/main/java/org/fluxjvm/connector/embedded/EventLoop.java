@@ -1,10 +1,13 @@
 package org.fluxjvm.connector.embedded;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.fluxjvm.connector.ClientObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ final class EventLoop {
   private static final long END_SECONDS = 10;
 
   private final ScheduledThreadPoolExecutor executor;
+  private final List<ClientObserver> observers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Thread thread;
 
   EventLoop(String name) {
@@ -31,6 +35,15 @@ final class EventLoop {
     Thread started = Thread.ofPlatform().name("flux-" + name).daemon().unstarted(task);
     thread = started;
     return started;
+  }
+
+  /** Has an observer told of the loop's work; the result ends that. */
+  Runnable observe(ClientObserver observer) {
+    if (ClientObserver.NONE.equals(observer)) {
+      return () -> {};
+    }
+    observers.add(observer);
+    return () -> observers.remove(observer);
   }
 
   void execute(Runnable task) {
@@ -82,7 +95,18 @@ final class EventLoop {
     executor.shutdown();
   }
 
-  private static void guarded(Runnable task) {
+  private void guarded(Runnable task) {
+    if (observers.isEmpty()) {
+      run(task);
+      return;
+    }
+    long start = System.nanoTime();
+    run(task);
+    long nanos = System.nanoTime() - start;
+    observers.forEach(observer -> observer.onLoopWork(nanos));
+  }
+
+  private static void run(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.ClientObserver;
 
 /** The instances of this virtual machine that have an open handle. */
 final class Instances {
@@ -24,13 +25,13 @@ final class Instances {
     }
   }
 
-  static EmbeddedConnector open(String text) {
+  static EmbeddedConnector open(String text, ClientObserver observer) {
     EmbeddedUri uri = EmbeddedUri.parse(text);
     InstanceOptions options = InstanceOptions.of(uri);
     OptionalLong userid = uri.userid();
     if (options.name().isEmpty()) {
       EmbeddedInstance instance = new EmbeddedInstance(options, InstantSource.system());
-      return instance.connect(userid, instance::close);
+      return instance.connect(userid, observer, instance::close);
     }
     synchronized (NAMED) {
       Shared shared = NAMED.computeIfAbsent(options.name(), name -> new Shared(options));
@@ -45,7 +46,7 @@ final class Instances {
                 + ": leave the parameters out to share it");
       }
       shared.handles++;
-      return shared.instance.connect(userid, () -> release(shared));
+      return shared.instance.connect(userid, observer, () -> release(shared));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.ClientObserver;
 import org.fluxjvm.connector.ConnectorOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   private final String uri;
   private final BrokerErrors errors;
+  private final ClientObserver observer;
   private final Arena shared = Arena.ofShared();
   private final Wakeup wakeup = new Wakeup(shared);
   private final TaskQueue queue = new TaskQueue();
@@ -39,6 +41,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   EventLoop(String uri, ConnectorOptions options) {
     this.uri = uri;
+    this.observer = options.observer();
     this.errors = new BrokerErrors(uri, options.reconnectLimit());
     this.waiting = new WaitingTasks(errors);
     this.thread =
@@ -100,7 +103,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
   public void run() {
     try (Arena arena = Arena.ofConfined()) {
       NativeCalls calls = new NativeCalls(arena);
-      Upcalls upcalls = Upcalls.allocate(this, arena);
+      Upcalls upcalls = Upcalls.allocate(ObservedUpcalls.around(this, observer), arena);
       Backoff backoff = new Backoff();
       while (!closing) {
         if (reopen(calls, upcalls)) {
@@ -162,6 +165,9 @@ final class EventLoop implements Runnable, Upcalls.Target {
     FluxException reason = closing ? errors.closed() : errors.lost(failure);
     if (!closing) {
       LOG.log(System.Logger.Level.WARNING, "Lost the Flux broker (rc {0}): {1}", rc, reason);
+      if (ready) {
+        observer.onLost();
+      }
     }
     connection = null;
     current.close(reason);
@@ -173,6 +179,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
       return; // lost before it was ready: they wait for the next one
     }
     ready = true;
+    observer.onReopened();
     waiting.runAll(current);
   }
 

@@ -23,6 +23,8 @@ final class MicroBenchmarks {
           new Row("A jobspec, built and encoded", JobspecEncoding.class, "built"),
           new Row("… changed in one attribute and encoded", JobspecEncoding.class, "changed"),
           new Row("A job in FluxExecutor, without libflux-core", ExecutorOverhead.class, "job"),
+          new Row("… on a handle with FluxClientMetrics", MetricsOverhead.class, "observed"),
+          new Row("A job's events in FluxJobMetrics", MetricsOverhead.class, "counted"),
           new Row("A submission to the broker, 100 under way", Submission.class, "submitAll"));
 
   /** The section of the page. */
@@ -46,7 +48,7 @@ final class MicroBenchmarks {
     }
     return """
     JMH, average time of an operation with its 99.9 % interval, and what all threads allocate for it.
-    The first five run without Flux, on the recorded journal of a job in native memory. The last is
+    All but the last run without Flux, on the recorded journal of a job in native memory. The last is
     as fast as the broker.
 
     """

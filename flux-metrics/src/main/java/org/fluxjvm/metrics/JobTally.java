@@ -1,0 +1,181 @@
+package org.fluxjvm.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fluxjvm.job.JobEvent;
+import org.fluxjvm.job.JobResult;
+import org.fluxjvm.job.JobState;
+import org.fluxjvm.job.JournalEvent;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Makes meters of the journal. Until its sentinel it tells the past of the jobs that are active:
+ * from that their state is known, and nothing is counted. One call at a time.
+ */
+final class JobTally {
+  /** What is counted and timed. */
+  interface Sink {
+    /** A queue is heard of for the first time. */
+    void onQueue(String queue);
+
+    void count(DocumentedMeter meter, String... tags);
+
+    void record(DocumentedMeter meter, Duration duration, String... tags);
+  }
+
+  /** The states by which jobs are counted. */
+  static final Set<JobState> STATES = JobState.ACTIVE;
+
+  private static final String QUEUE_PATH = "attributes.system.queue";
+
+  private final InFlight inFlight;
+  private final Sink sink;
+  private final Map<Long, FollowedJob> jobs = new HashMap<>();
+  private final Map<String, String> queues = new HashMap<>();
+  private boolean counting;
+
+  JobTally(InFlight inFlight, Sink sink) {
+    this.inFlight = inFlight;
+    this.sink = sink;
+  }
+
+  /** Another journal begins, with a past of its own. */
+  void restart() {
+    jobs.clear();
+    inFlight.clear();
+    counting = false;
+  }
+
+  void accept(JournalEvent event) {
+    if (event.isSentinel()) {
+      counting = true;
+    } else if (event.isGap()) {
+      lose(event.id().value());
+    } else {
+      take(event);
+    }
+  }
+
+  private void lose(long id) {
+    FollowedJob job = jobs.remove(id);
+    if (job != null) {
+      inFlight.leave(id, job.queue(), job.state());
+      sink.count(JobMeter.LOST);
+    }
+  }
+
+  private void take(JournalEvent happened) {
+    JobEvent event = happened.event();
+    long id = happened.id().value();
+    if (counting) {
+      sink.count(JobMeter.EVENTS, JobEventNames.tag(event.name()));
+    }
+    if (event.name().equals("submit")) {
+      jobs.put(id, new FollowedJob(happened.id(), queue(happened)));
+    }
+    FollowedJob job = jobs.get(id);
+    if (job == null) {
+      return; // one that was lost, and goes on
+    }
+    JobState before = job.state();
+    job.accept(event).ifPresent(now -> moved(id, job, before, now, event.timestamp()));
+    if (event.name().equals("jobspec-update")) {
+      requeue(id, job, event);
+    }
+    if (counting) {
+      count(job, event);
+    }
+  }
+
+  private void moved(long id, FollowedJob job, JobState before, JobState now, double time) {
+    inFlight.leave(id, job.queue(), before);
+    if (STATES.contains(now)) {
+      inFlight.enter(id, job.queue(), now, time);
+    } else {
+      jobs.remove(id);
+    }
+  }
+
+  private void requeue(long id, FollowedJob job, JobEvent event) {
+    JsonNode name = event.context().path(QUEUE_PATH);
+    if (name.isString()) {
+      inFlight.leave(id, job.queue(), job.state());
+      job.move(label(name.stringValue()));
+      if (STATES.contains(job.state())) {
+        inFlight.enter(id, job.queue(), job.state(), event.timestamp());
+      }
+    }
+  }
+
+  private String queue(JournalEvent submit) {
+    return label(
+        submit
+            .jobspec()
+            .map(jobspec -> jobspec.at("/attributes/system/queue").stringValue(""))
+            .orElse(""));
+  }
+
+  /** Those that come first have labels of their own. */
+  private String label(String queue) {
+    String known = queues.get(queue);
+    if (known != null) {
+      return known;
+    }
+    String label = QueueLabel.of(queues.size(), queue);
+    if (queues.size() < QueueLabel.LIMIT) {
+      queues.put(queue, label);
+    }
+    sink.onQueue(label);
+    return label;
+  }
+
+  private void count(FollowedJob job, JobEvent event) {
+    switch (event.name()) {
+      case "alloc" -> {
+        JobResult so = job.result();
+        time(JobMeter.WAIT, so.submitted(), so.allocated(), job.queue());
+      }
+      case "start" -> {
+        JobResult so = job.result();
+        time(JobMeter.OVERHEAD, so.allocated(), so.started(), job.queue(), "prolog");
+      }
+      case "exception" -> {
+        JsonNode context = event.context();
+        sink.count(
+            JobMeter.EXCEPTIONS,
+            job.queue(),
+            JobExceptionTypes.tag(context.path("type").stringValue("")),
+            String.valueOf(context.path("severity").asInt(0) == 0));
+      }
+      case "clean" -> finished(job, event);
+      default -> {}
+    }
+  }
+
+  private void finished(FollowedJob job, JobEvent clean) {
+    JobResult result = job.result();
+    String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
+    time(JobMeter.RUN, result.started(), result.finished(), job.queue(), outcome);
+    time(JobMeter.OVERHEAD, result.finished(), Optional.of(clean.time()), job.queue(), "epilog");
+    sink.count(JobMeter.FINISHED, job.queue(), outcome);
+  }
+
+  /** The timestamps are those of brokers, whose clocks may be set back. */
+  private void time(
+      DocumentedMeter meter, Optional<Instant> from, Optional<Instant> to, String... tags) {
+    if (from.isEmpty() || to.isEmpty()) {
+      return;
+    }
+    Duration between = Duration.between(from.get(), to.get());
+    if (between.isNegative()) {
+      sink.count(JobMeter.CLOCK_SKEW);
+      between = Duration.ZERO;
+    }
+    sink.record(meter, between, tags);
+  }
+}
