@@ -16,7 +16,7 @@ final class FiringJobs {
   private FiringJobs() {}
 
   /** Ends at once. */
-  public static final class Short implements Job {
+  public static final class Brief implements Job {
     @Override
     public void execute(JobExecutionContext context) {
       begun.countDown();

@@ -47,7 +47,7 @@ final class FiringsProgram {
         switch (args[0]) {
           case "heap-java" -> heap(count, false);
           case "heap-flux" -> heap(count, true);
-          case "short" -> seconds(count, FiringJobs.Short.class, pool(args[2]), store(args[3]));
+          case "short" -> seconds(count, FiringJobs.Brief.class, pool(args[2]), store(args[3]));
           case "second" -> seconds(count, FiringJobs.Second.class, pool(args[2]), store(args[3]));
           default -> throw new IllegalArgumentException(args[0]);
         };
