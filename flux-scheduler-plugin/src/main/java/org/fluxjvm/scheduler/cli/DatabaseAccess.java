@@ -29,8 +29,20 @@ final class DatabaseAccess {
     this.surroundings = surroundings;
   }
 
-  /** The URL of the file that a scheduler has for itself; each commit is on the disk at once. */
+  /**
+   * The URL of the file that a scheduler has for itself. Each commit is on the disk at once, and an
+   * interrupt, such as Quartz' own at its end, does not close the file for all threads.
+   */
   static String file(StateDirectory directory) {
+    return url("jdbc:h2:async:", directory);
+  }
+
+  /** Whether a URL is that of a scheduler's own file, by any of the ways to open it. */
+  static boolean isFile(String url, StateDirectory directory) {
+    return url.equals(file(directory)) || url.equals(url("jdbc:h2:file:", directory));
+  }
+
+  private static String url(String opening, StateDirectory directory) {
     Path path = directory.path().resolve("scheduler");
     if (path.toString().contains(";")) {
       throw new Failure(
@@ -38,7 +50,7 @@ final class DatabaseAccess {
           "flux-scheduler: the state directory of a file store cannot have a semicolon in its"
               + " path");
     }
-    return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    return opening + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
   }
 
   String checked(String url) {
