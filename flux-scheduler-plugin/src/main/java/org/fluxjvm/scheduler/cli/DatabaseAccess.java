@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.fluxjvm.scheduler.control.StateDirectory;
+import org.fluxjvm.scheduler.jdbc.DatabaseUrl;
 
 /**
  * How databases are reached. User and password come from the environment or a file, never from a
@@ -18,10 +18,6 @@ final class DatabaseAccess {
   private static final String USER = PREFIX + "USER";
   private static final String PASSWORD = PREFIX + "PASSWORD";
   private static final String PASSWORD_FILE = PREFIX + "PASSWORD_FILE";
-
-  /** A parameter, or {@code user:password@}. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)(password|passwd|pwd|secret|token)[^=&;]*=|//[^/?;]*:[^/?;]*@");
 
   private final Surroundings surroundings;
 
@@ -54,7 +50,7 @@ final class DatabaseAccess {
   }
 
   String checked(String url) {
-    if (SECRET.matcher(url).find()) {
+    if (DatabaseUrl.hasSecret(url)) {
       throw new Failure(
           Failure.WRONG,
           "flux-scheduler: --db: the URL has a password in it, which every user of this machine"
