@@ -82,7 +82,7 @@ public final class ControlServer implements AutoCloseable {
       ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       socket.bind(UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-      ControlServer server = 
+      ControlServer server =
           new ControlServer(path, socket, watched.apply(socket::accept), controls, patience);
       server.threads.execute(server::accept);
       return server;

@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps the values of a jobspec's environment from being shown: all of them, unless they are asked
- * for; never those of variables whose names look like a secret's, nor the credentials in a URL. What
- * a command line says is shown: it is no secret on any machine.
+ * for; never those of variables whose names look like a secret's, nor the credentials in a URL.
+ * What a command line says is shown: it is no secret on any machine.
  */
 final class Secrets {
   /** What stands for a value that is not shown. */

@@ -16,15 +16,20 @@ class SecretsTest {
         MAPPER.readTree(
             "{\"attributes\":{\"system\":{\"environment\":{\"%s\":\"%s\"}}}}"
                 .formatted(name, value));
-    return Secrets.mask(jobspec, true)
-        .at("/attributes/system/environment/" + name)
-        .asString();
+    return Secrets.mask(jobspec, true).at("/attributes/system/environment/" + name).asString();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "MYSQL_PWD", "DB_PWD", "DBPWD", "PWD_FILE", "db_pwd", "PGPASSWORD", "API_TOKEN", "AWS_KEY"
+        "MYSQL_PWD",
+        "DB_PWD",
+        "DBPWD",
+        "PWD_FILE",
+        "db_pwd",
+        "PGPASSWORD",
+        "API_TOKEN",
+        "AWS_KEY"
       })
   void the_value_of_a_variable_with_a_secrets_name_is_not_shown(String name) {
     assertThat(shown(name, "s3cret")).isEqualTo(Secrets.MASK);
@@ -50,6 +55,7 @@ class SecretsTest {
 
   @Test
   void a_url_without_credentials_is_shown() {
-    assertThat(shown("PLACE", "https://ann@host:8080/a?b=c")).isEqualTo("https://ann@host:8080/a?b=c");
+    assertThat(shown("PLACE", "https://ann@host:8080/a?b=c"))
+        .isEqualTo("https://ann@host:8080/a?b=c");
   }
 }
