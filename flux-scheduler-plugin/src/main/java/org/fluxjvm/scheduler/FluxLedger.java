@@ -192,6 +192,11 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   }
 
   @Override
+  public List<RunRecord> startingWith(String scheduler, String prefix, int limit) {
+    return runs.startingWith(scheduler, prefix, limit);
+  }
+
+  @Override
   public int prune(Instant before) {
     return runs.prune(before);
   }

@@ -4,21 +4,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * A ledger that ends with its process: for tests, and for schedulers that need no more. The runs
- * that are over are forgotten, the oldest first, when there are more than 10,000.
+ * that are over are forgotten, the first to end first, when there are more than 10,000; never one
+ * that is uncertain.
  */
 public final class MemoryLedger implements RunLedger, RunHistory {
   private static final int MOST_CLOSED = 10_000;
 
   private final InstantSource clock;
   private final Map<RunKey, RunRecord> runs = new LinkedHashMap<>();
-  private int closed;
+
+  /** What may be forgotten, in the order in which it ended. */
+  private final Set<RunKey> over = new LinkedHashSet<>();
 
   /**
    * An empty ledger.
@@ -142,6 +147,16 @@ public final class MemoryLedger implements RunLedger, RunHistory {
         .map(run -> new RunReport(run, List.of(submission(run))));
   }
 
+  @Override
+  public synchronized List<RunRecord> startingWith(String scheduler, String prefix, int limit) {
+    return runs.values().stream()
+        .filter(run -> run.key().scheduler().equals(scheduler))
+        .filter(run -> run.key().id().startsWith(prefix))
+        .sorted(Comparator.comparing(run -> run.key().id()))
+        .limit(limit)
+        .toList();
+  }
+
   private static RunReport.Submission submission(RunRecord run) {
     Optional<Placement> placement =
         run.state() instanceof RunState.Placed placed
@@ -153,15 +168,13 @@ public final class MemoryLedger implements RunLedger, RunHistory {
 
   @Override
   public synchronized int prune(Instant before) {
-    int known = runs.size();
-    runs.values()
-        .removeIf(
-            run ->
-                (run.state() instanceof RunState.Done || run.state() instanceof RunState.Abandoned)
-                    && run.updated().isBefore(before)
-                    && run.key().scheduled().isBefore(before));
-    closed -= known - runs.size();
-    return known - runs.size();
+    List<RunKey> old =
+        over.stream()
+            .filter(key -> key.scheduled().isBefore(before))
+            .filter(key -> find(key).orElseThrow().updated().isBefore(before))
+            .toList();
+    old.forEach(this::forget);
+    return old.size();
   }
 
   private Optional<RunRecord> change(RunRecord from, UnaryOperator<RunRecord> change) {
@@ -177,26 +190,19 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   }
 
   private RunRecord put(RunRecord run) {
-    RunRecord before = runs.put(run.key(), run);
-    closed += count(run) - (before == null ? 0 : count(before));
-    if (closed > MOST_CLOSED) {
-      forgetOldest();
+    runs.put(run.key(), run);
+    over.remove(run.key());
+    if (run.state() instanceof RunState.Done || run.state() instanceof RunState.Abandoned) {
+      over.add(run.key());
+    }
+    if (over.size() > MOST_CLOSED) {
+      forget(over.iterator().next());
     }
     return run;
   }
 
-  private static int count(RunRecord run) {
-    return run.state() instanceof RunState.Closed ? 1 : 0;
-  }
-
-  private void forgetOldest() {
-    runs.values().stream()
-        .filter(run -> run.state() instanceof RunState.Done)
-        .findFirst()
-        .ifPresent(
-            run -> {
-              runs.remove(run.key());
-              closed--;
-            });
+  private void forget(RunKey key) {
+    over.remove(key);
+    runs.remove(key);
   }
 }

@@ -23,6 +23,16 @@ public interface RunHistory {
   Optional<RunReport> report(String id);
 
   /**
+   * Reads the runs whose short names begin alike.
+   *
+   * @param scheduler the scheduler whose runs they are
+   * @param prefix what {@link RunKey#id} begins with; no pattern
+   * @param limit how many at most
+   * @return the runs, by their short names
+   */
+  List<RunRecord> startingWith(String scheduler, String prefix, int limit);
+
+  /**
    * Forgets runs that ended before a time. A run whose key can come again is kept: one of a firing
    * at or after that time.
    *

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.fluxjvm.scheduler.control.StateDirectory;
+import org.fluxjvm.scheduler.jdbc.DatabaseUrl;
 
 /**
  * How databases are reached. User and password come from the environment or a file, never from a
@@ -19,18 +19,26 @@ final class DatabaseAccess {
   private static final String PASSWORD = PREFIX + "PASSWORD";
   private static final String PASSWORD_FILE = PREFIX + "PASSWORD_FILE";
 
-  /** A parameter, or {@code user:password@}. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)(password|passwd|pwd|secret|token)[^=&;]*=|//[^/?;]*:[^/?;]*@");
-
   private final Surroundings surroundings;
 
   DatabaseAccess(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
-  /** The URL of the file that a scheduler has for itself; each commit is on the disk at once. */
+  /**
+   * The URL of the file that a scheduler has for itself. Each commit is on the disk at once, and an
+   * interrupt, such as Quartz' own at its end, does not close the file for all threads.
+   */
   static String file(StateDirectory directory) {
+    return url("jdbc:h2:async:", directory);
+  }
+
+  /** Whether a URL is that of a scheduler's own file, by any of the ways to open it. */
+  static boolean isFile(String url, StateDirectory directory) {
+    return url.equals(file(directory)) || url.equals(url("jdbc:h2:file:", directory));
+  }
+
+  private static String url(String opening, StateDirectory directory) {
     Path path = directory.path().resolve("scheduler");
     if (path.toString().contains(";")) {
       throw new Failure(
@@ -38,11 +46,11 @@ final class DatabaseAccess {
           "flux-scheduler: the state directory of a file store cannot have a semicolon in its"
               + " path");
     }
-    return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    return opening + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
   }
 
   String checked(String url) {
-    if (SECRET.matcher(url).find()) {
+    if (DatabaseUrl.hasSecret(url)) {
       throw new Failure(
           Failure.WRONG,
           "flux-scheduler: --db: the URL has a password in it, which every user of this machine"

@@ -43,7 +43,8 @@ final class DemoCommand implements Callable<Integer> {
     ScheduleFile schedule = schedule();
     String name = "demo-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
     try (Flux flux = Connection.open(uri());
-        Engine engine = new Engine(name, name, new Store.Memory(), flux, surroundings)) {
+        Engine engine =
+            new Engine(name, name, new Store.Memory(), Limits.DEFAULT, flux, surroundings)) {
       Session.Plan plan =
           new Session.Plan(
               "demo: examples/%s for %ds".formatted(FILE, TIME.toSeconds()),

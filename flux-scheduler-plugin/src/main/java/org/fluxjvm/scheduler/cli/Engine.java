@@ -15,6 +15,7 @@ import org.fluxjvm.scheduler.RunLedger;
 import org.fluxjvm.scheduler.Timing;
 import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.fluxjvm.scheduler.jdbc.LedgerSchema;
+import org.fluxjvm.scheduler.quartz.FluxExecutors;
 import org.fluxjvm.scheduler.quartz.FluxJobStoreTX;
 import org.fluxjvm.scheduler.quartz.FluxRAMJobStore;
 import org.fluxjvm.scheduler.quartz.FluxScheduling;
@@ -51,8 +52,15 @@ final class Engine implements AutoCloseable {
    * @param name the scheduler's name
    * @param instance this scheduler among those that share its database
    */
-  Engine(String name, String instance, Store store, Flux flux, Surroundings surroundings) {
+  Engine(
+      String name,
+      String instance,
+      Store store,
+      Limits limits,
+      Flux flux,
+      Surroundings surroundings) {
     this.name = name;
+    pool.setMaxInFlight(limits.maxInFlight());
     try {
       Made made =
           switch (store) {
@@ -63,10 +71,14 @@ final class Engine implements AutoCloseable {
       factory.createScheduler(name, instance, pool, made.store());
       this.scheduler = factory.getScheduler(name);
       parts.push(() -> scheduler.shutdown(false));
+      if (limits.submitsPerSecond().isPresent()) {
+        FluxExecutors.limit(scheduler, limits.submitsPerSecond().getAsDouble());
+      }
       this.scheduling = FluxScheduling.connect(scheduler, made.parts());
       parts.push(scheduling);
       this.ledger = made.parts().ledger();
       this.history = made.history();
+      parts.push(Pruning.start(history, limits.keep(), surroundings.clock()));
     } catch (SchedulerException e) {
       close();
       throw new Failure(Failure.FAILED, "Quartz: " + e.getMessage(), e);
@@ -96,7 +108,7 @@ final class Engine implements AutoCloseable {
     LedgerSchema schema = new LedgerSchema(connections, TABLE_PREFIX);
     if (store.createTables()) {
       quartz.create();
-      schema.create();
+      schema.createOrUpgrade();
     } else {
       quartz.check();
     }

@@ -44,7 +44,7 @@ final class OfflineLedger implements AutoCloseable {
                         Failure.FAILED,
                         "no scheduler runs on %s, and the last one had its runs in memory (--store ram)"
                             .formatted(directory)));
-    boolean file = url.equals(DatabaseAccess.file(directory));
+    boolean file = DatabaseAccess.isFile(url, directory);
     StateLock lock = directory.lock();
     try {
       HikariDataSource pool =

@@ -5,13 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,13 @@ import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 
 /** Quartz' tables, made by the scripts in its own jar; what those would drop stays. */
 final class QuartzSchema {
-  private static final String TABLE = "QRTZ_LOCKS";
+  private static final Pattern CREATE_TABLE = Pattern.compile("(?i)CREATE\\s+TABLE\\s+(\\w+)");
+  private static final Pattern CREATE = Pattern.compile("(?i)^CREATE\\s+(TABLE|INDEX)\\s");
+  private static final Pattern CREATE_NO_INDEX = Pattern.compile("(?i)^CREATE\\s+(TABLE)\\s");
+  private static final Pattern ADD = Pattern.compile("(?i)\\bADD\\s+CONSTRAINT\\s");
+
+  /** ER_DUP_KEYNAME; MySQL has no CREATE INDEX IF NOT EXISTS. */
+  private static final int MYSQL_INDEX_IS_THERE = 1061;
 
   private final DataSource source;
   private final Dialect dialect;
@@ -38,6 +48,17 @@ final class QuartzSchema {
     Dialect(String script, Class<?> delegate) {
       this.script = script;
       this.delegate = delegate;
+    }
+
+    boolean isMySql() {
+      return this == MYSQL || this == MARIADB;
+    }
+
+    /** A statement that makes nothing twice. */
+    String unlessThere(String sql) {
+      Pattern create = isMySql() ? CREATE_NO_INDEX : CREATE;
+      String created = create.matcher(sql).replaceFirst("CREATE $1 IF NOT EXISTS ");
+      return ADD.matcher(created).replaceFirst("ADD CONSTRAINT IF NOT EXISTS ");
     }
   }
 
@@ -67,42 +88,67 @@ final class QuartzSchema {
   }
 
   void check() {
-    if (!isThere()) {
+    List<String> missing = new ArrayList<>(tables());
+    missing.removeAll(known());
+    if (!missing.isEmpty()) {
       throw new Failure(
           Failure.FAILED,
-          "the database has no tables of Quartz (%s is missing): --create-tables makes them"
-              .formatted(TABLE));
+          "the database lacks tables of Quartz (%s): --create-tables makes them"
+              .formatted(String.join(", ", missing)));
     }
   }
 
+  /**
+   * Makes what is not there. Most databases commit each table by itself: a start that was killed
+   * here leaves some of them, and the next one goes on.
+   */
   void create() {
-    if (isThere()) {
-      return;
-    }
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements()) {
-        statement.execute(sql);
+        make(statement, sql);
       }
     } catch (SQLException e) {
       throw failed(e);
     }
   }
 
-  private boolean isThere() {
-    try (Connection connection = source.getConnection()) {
-      DatabaseMetaData about = connection.getMetaData();
-      String name = about.storesLowerCaseIdentifiers() ? TABLE.toLowerCase(Locale.ROOT) : TABLE;
-      try (ResultSet tables =
-          about.getTables(connection.getCatalog(), connection.getSchema(), name, null)) {
-        return tables.next();
+  private void make(Statement statement, String sql) throws SQLException {
+    try {
+      statement.execute(dialect.unlessThere(sql));
+    } catch (SQLException e) {
+      if (e.getErrorCode() != MYSQL_INDEX_IS_THERE || !dialect.isMySql()) {
+        throw e;
       }
+    }
+  }
+
+  private List<String> tables() {
+    return statements().stream()
+        .map(CREATE_TABLE::matcher)
+        .filter(Matcher::lookingAt)
+        .map(table -> table.group(1))
+        .toList();
+  }
+
+  private Set<String> known() {
+    try (Connection connection = source.getConnection();
+        ResultSet tables =
+            connection
+                .getMetaData()
+                .getTables(connection.getCatalog(), connection.getSchema(), null, null)) {
+      Set<String> known = new HashSet<>();
+      while (tables.next()) {
+        known.add(tables.getString("TABLE_NAME").toUpperCase(Locale.ROOT));
+      }
+      return known;
     } catch (SQLException e) {
       throw failed(e);
     }
   }
 
-  private List<String> statements() {
+  /** What makes the tables, in this order. */
+  List<String> statements() {
     try (@Nullable InputStream script = JobStoreSupport.class.getResourceAsStream(dialect.script)) {
       if (script == null) {
         throw new IllegalStateException("this Quartz comes without its " + dialect.script);

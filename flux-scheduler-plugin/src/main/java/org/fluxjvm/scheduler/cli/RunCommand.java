@@ -36,6 +36,8 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private final LoggingOptions logging = new LoggingOptions();
   @Mixin private final StoreOptions stores = new StoreOptions();
 
+  @Mixin private final LimitOptions limits = new LimitOptions();
+
   @Parameters(paramLabel = "FILE", description = "A schedule file in YAML.")
   private Path file = Path.of("");
 
@@ -76,12 +78,13 @@ final class RunCommand implements Callable<Integer> {
     if (Connection.isEmbedded(uri) && !schedule.refusedByEmbedded().isEmpty()) {
       throw Schedules.wrong(schedule.refusedByEmbedded());
     }
+    Limits bounds = limits.checked();
     String name = stores.name(file);
     StateDirectory directory = stores.directory(name, surroundings);
     Store store = stores.store(directory, surroundings);
     try (StateLock _ = directory.lock();
         Flux flux = Connection.open(uri);
-        Engine engine = new Engine(name, instance(directory), store, flux, surroundings)) {
+        Engine engine = new Engine(name, instance(directory), store, bounds, flux, surroundings)) {
       StateFile.write(directory, name, store);
       Session.Plan plan =
           new Session.Plan(

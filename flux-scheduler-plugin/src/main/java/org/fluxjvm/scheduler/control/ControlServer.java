@@ -12,10 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +31,30 @@ public final class ControlServer implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
   private static final int CLIENTS = 64;
 
+  /** How long to wait after a failure such as one for want of file descriptors. */
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private final Path path;
   private final ServerSocketChannel socket;
+  private final Door door;
   private final Controls controls;
   private final Duration patience;
   private final Semaphore room = new Semaphore(CLIENTS);
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  /** Lets clients in. */
+  interface Door {
+    SocketChannel accept() throws IOException;
+  }
+
   private ControlServer(
-      Path path, ServerSocketChannel socket, Controls controls, Duration patience) {
+      Path path, ServerSocketChannel socket, Door door, Controls controls, Duration patience) {
     this.path = path;
     this.socket = socket;
+    this.door = door;
     this.controls = controls;
     this.patience = patience;
   }
@@ -57,13 +71,19 @@ public final class ControlServer implements AutoCloseable {
   }
 
   static ControlServer start(StateDirectory directory, Controls controls, Duration patience) {
+    return start(directory, controls, patience, UnaryOperator.identity());
+  }
+
+  static ControlServer start(
+      StateDirectory directory, Controls controls, Duration patience, UnaryOperator<Door> watched) {
     Path path = directory.socket();
     try {
       Files.deleteIfExists(path);
       ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       socket.bind(UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-      ControlServer server = new ControlServer(path, socket, controls, patience);
+      ControlServer server =
+          new ControlServer(path, socket, watched.apply(socket::accept), controls, patience);
       server.threads.execute(server::accept);
       return server;
     } catch (IOException e) {
@@ -74,15 +94,26 @@ public final class ControlServer implements AutoCloseable {
   private void accept() {
     while (socket.isOpen()) {
       try {
-        SocketChannel connection = socket.accept();
+        SocketChannel connection = door.accept();
         connections.add(connection);
         threads.execute(() -> converse(connection));
       } catch (ClosedChannelException e) {
         return; // by close
       } catch (IOException e) {
-        LOG.error("No commands are taken on {} from now on", path, e);
-        return;
+        LOG.error("A command on {} was not taken; in {} the next ones are", path, PAUSE, e);
+        if (closesWithin(PAUSE)) {
+          return;
+        }
       }
+    }
+  }
+
+  private boolean closesWithin(Duration pause) {
+    try {
+      return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -107,6 +138,7 @@ public final class ControlServer implements AutoCloseable {
   /** Takes no more requests, and ends what is followed; answers under way have two seconds. */
   @Override
   public void close() {
+    closing.countDown();
     try {
       socket.close();
       Files.deleteIfExists(path);

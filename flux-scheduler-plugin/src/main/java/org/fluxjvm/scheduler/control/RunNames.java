@@ -2,8 +2,6 @@ package org.fluxjvm.scheduler.control;
 
 import java.util.List;
 import org.fluxjvm.scheduler.RunHistory;
-import org.fluxjvm.scheduler.RunKey;
-import org.fluxjvm.scheduler.RunQuery;
 import org.fluxjvm.scheduler.RunReport;
 
 /** Finds runs by what a person calls them. */
@@ -28,8 +26,7 @@ public final class RunNames {
   /**
    * Finds a run.
    *
-   * @param name its id, or the beginning of that; a beginning is looked for among the latest
-   *     {@value RunFilter#MOST} runs
+   * @param name its id, or the beginning of that
    * @return the run
    * @throws ControlException if no run begins so, or more than one
    */
@@ -43,11 +40,8 @@ public final class RunNames {
 
   private String complete(String beginning) {
     List<String> ids =
-        history.runs(RunQuery.latest(scheduler, RunFilter.MOST)).stream()
-            .map(run -> run.key())
-            .map(RunKey::id)
-            .filter(id -> id.startsWith(beginning))
-            .limit(NAMED_AT_MOST)
+        history.startingWith(scheduler, beginning, NAMED_AT_MOST).stream()
+            .map(run -> run.key().id())
             .toList();
     if (ids.isEmpty()) {
       throw unknown(beginning);

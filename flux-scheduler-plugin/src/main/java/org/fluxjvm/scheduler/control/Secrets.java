@@ -2,21 +2,23 @@ package org.fluxjvm.scheduler.control;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.fluxjvm.scheduler.jdbc.DatabaseUrl;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps the values of a jobspec's environment from being shown: all of them, unless they are asked
- * for; never those of variables whose names look like a secret's. What a command line says is
- * shown: it is no secret on any machine.
+ * for; never those of variables whose names look like a secret's, nor the credentials in a URL.
+ * What a command line says is shown: it is no secret on any machine.
  */
 final class Secrets {
   /** What stands for a value that is not shown. */
   static final String MASK = "***";
 
+  /** PWD and OLDPWD by themselves are directories. */
   private static final Pattern NAME =
       Pattern.compile(
-          "PASS(WORD|WD|PHRASE)?|PWD_|TOKEN|SECRET|KEY|CREDENTIAL|AUTH|PRIVATE|COOKIE|SESSION|DSN",
+          "PASS(WORD|WD|PHRASE)?|PWD_|(?<!^)(?<!^OLD)PWD|TOKEN|SECRET|KEY|CREDENTIAL|AUTH|PRIVATE|COOKIE|SESSION|DSN",
           Pattern.CASE_INSENSITIVE);
 
   /** Where a jobspec has an environment: RFC 14, and the job shell's own, which it expands. */
@@ -37,6 +39,8 @@ final class Secrets {
         for (String name : List.copyOf(variables.propertyNames())) {
           if (!environment || isSecret(name)) {
             variables.put(name, MASK);
+          } else if (variables.get(name).isString()) {
+            variables.put(name, DatabaseUrl.shown(variables.get(name).asString()));
           }
         }
       }

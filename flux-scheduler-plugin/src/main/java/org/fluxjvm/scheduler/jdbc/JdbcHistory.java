@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fluxjvm.scheduler.RunHistory;
 import org.fluxjvm.scheduler.RunQuery;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the tables of a ledger for people, and prunes them. */
 final class JdbcHistory implements RunHistory {
   private static final int BATCH = 500;
+  private static final Pattern LIKE_SPECIAL = Pattern.compile("[%_!]");
 
   private final Database database;
 
@@ -55,6 +57,21 @@ final class JdbcHistory implements RunHistory {
               ? Optional.empty()
               : Optional.of(new RunReport(run.get(), Submissions.of(tx, id)));
         });
+  }
+
+  @Override
+  public List<RunRecord> startingWith(String scheduler, String prefix, int limit) {
+    String pattern = LIKE_SPECIAL.matcher(prefix).replaceAll("!$0") + "%";
+    return database.read(
+        "read the runs that begin with " + prefix,
+        tx ->
+            tx.query(
+                Runs.SELECT
+                    + "WHERE SCHEDULER = ? AND RUN_ID LIKE ? ESCAPE '!' ORDER BY RUN_ID LIMIT ?",
+                Runs::read,
+                scheduler,
+                pattern,
+                limit));
   }
 
   /**

@@ -76,6 +76,20 @@ public final class LedgerSchema {
     check();
   }
 
+  /**
+   * Makes the tables, or brings those of an older version up to date: {@link #create} or {@link
+   * #upgrade}.
+   *
+   * @throws LedgerException if that fails, or if the tables that are there are newer than this
+   */
+  public void createOrUpgrade() {
+    if (storedVersion().isPresent() && requireKnown() < version) {
+      upgrade();
+    } else {
+      create();
+    }
+  }
+
   private void createMissing() {
     if (storedVersion().isEmpty() || !missing().isEmpty()) {
       database.change(

@@ -47,8 +47,14 @@ public final class FluxExecutors {
             + FluxPlugin.class.getName());
   }
 
-  /** Limits how many jobs this scheduler's ledger lets into each queue in a second. */
-  static void limit(Scheduler scheduler, double submitsPerSecond) throws SchedulerException {
+  /**
+   * Limits how many jobs a scheduler's ledger lets into each queue in a second.
+   *
+   * @param scheduler the scheduler
+   * @param submitsPerSecond more than 0
+   * @throws SchedulerException if the scheduler has no context
+   */
+  public static void limit(Scheduler scheduler, double submitsPerSecond) throws SchedulerException {
     scheduler.getContext().put(RATE, Double.toString(submitsPerSecond));
   }
 

@@ -84,6 +84,30 @@ class StoreOptionsTest {
     assertThat(refused.err()).contains("cannot be a scheduler's name");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--max-in-flight=0",
+        "--submits-per-second=0",
+        "--submits-per-second=-1",
+        "--submits-per-second=NaN",
+        "--submits-per-second=Infinity",
+        "--keep=23h"
+      })
+  void a_limit_that_bounds_nothing_or_everything_is_refused(String limit) throws IOException {
+    Started refused = run(limit);
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains(limit.substring(0, limit.indexOf('=')));
+  }
+
+  @Test
+  void a_schedule_runs_within_its_limits() throws IOException {
+    Started ended = run("--max-in-flight=1", "--submits-per-second=0.5", "--keep=90d");
+
+    assertThat(ended.status()).as(ended.err()).isZero();
+  }
+
   @Test
   void jobs_do_not_inherit_the_login_of_the_database() {
     assertThat(

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +71,27 @@ class ControlServerTest {
     server = ControlServer.start(directory, controls);
 
     assertThat(ControlClient.of(directory).pause("a")).isEqualTo("done: pause a");
+  }
+
+  @Test
+  void a_client_that_could_not_be_let_in_does_not_keep_the_next_ones_out() throws Exception {
+    server.close();
+    AtomicInteger knocks = new AtomicInteger();
+    server =
+        ControlServer.start(
+            directory,
+            controls,
+            Duration.ofSeconds(20),
+            door ->
+                () -> {
+                  if (knocks.incrementAndGet() == 1) {
+                    throw new IOException("Too many open files");
+                  }
+                  return door.accept();
+                });
+
+    assertThat(ControlClient.of(directory).pause("a")).isEqualTo("done: pause a");
+    assertThat(knocks).hasValueGreaterThan(1).hasValueLessThan(10);
   }
 
   @Test

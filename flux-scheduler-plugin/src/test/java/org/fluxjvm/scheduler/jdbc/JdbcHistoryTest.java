@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fluxjvm.scheduler.Attempt;
 import org.fluxjvm.scheduler.LedgerTests;
+import org.fluxjvm.scheduler.Owner;
 import org.fluxjvm.scheduler.RunHistory;
 import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunLedger;
@@ -89,6 +90,31 @@ class JdbcHistoryTest extends LedgerTests {
     assertThat(report.submissions().getLast().reached())
         .containsOnlyKeys("INTENT", "HELD", "RUNNING", "DONE")
         .containsEntry("DONE", closed.updated());
+  }
+
+  @Test
+  void runs_are_found_by_the_beginning_of_their_names() {
+    RunRecord run = run(KEY, ANN, new RunState.Intent());
+    ledger.claim(new RunKey("day", "a.third", NOON, 0), JOB, ANN);
+    over(key("a.other"), DONE);
+    String id = run.key().id();
+
+    assertThat(history.startingWith("night", id.substring(0, 8), 3)).containsExactly(run);
+    assertThat(history.startingWith("day", id.substring(0, 8), 3)).isEmpty();
+    assertThat(history.startingWith("night", "", 3)).hasSize(2);
+    assertThat(history.startingWith("night", "", 1)).hasSize(1);
+    assertThat(history.startingWith("night", "%", 3)).isEmpty();
+    assertThat(history.startingWith("night", "_" + id.substring(1), 3)).isEmpty();
+    assertThat(history.startingWith("night", "!", 3)).isEmpty();
+  }
+
+  @Test
+  void a_node_has_room_for_its_longest_name() {
+    Owner owner = new Owner("n".repeat(400), "firing");
+
+    run(KEY, owner, new RunState.Running(PLACEMENT));
+
+    assertThat(ledger.find(KEY).orElseThrow().owner()).contains(owner);
   }
 
   @Test

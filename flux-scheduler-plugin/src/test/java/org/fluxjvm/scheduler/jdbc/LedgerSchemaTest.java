@@ -129,10 +129,27 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
+  void a_start_that_may_make_tables_makes_them_or_brings_them_up_to_date() {
+    RunRecord run = run(KEY, ANN, new RunState.Intent());
+
+    next().createOrUpgrade();
+
+    assertThatNoException().isThrownBy(() -> next().check());
+    assertThat(ledger.find(KEY)).contains(run);
+    drop();
+
+    schema.createOrUpgrade();
+
+    assertThatNoException().isThrownBy(schema::check);
+  }
+
+  @Test
   void tables_of_a_newer_version_are_refused() {
     next().upgrade();
 
-    for (var use : List.<Runnable>of(schema::check, schema::create, schema::upgrade)) {
+    for (var use :
+        List.<Runnable>of(
+            schema::check, schema::create, schema::upgrade, schema::createOrUpgrade)) {
       assertThatExceptionOfType(LedgerException.class)
           .isThrownBy(use::run)
           .withMessageContaining("of version 2")

@@ -35,7 +35,7 @@ record Store(String url) {
   }
 
   static Store h2(Path directory) {
-    Store store = new Store("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0");
+    Store store = new Store("jdbc:h2:async:" + directory.resolve("h2") + ";WRITE_DELAY=0");
     store.create("tables_h2.sql");
     return store;
   }
