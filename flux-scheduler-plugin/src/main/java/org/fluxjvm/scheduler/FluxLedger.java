@@ -29,6 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FluxLedger.class);
 
+  /**
+   * No instance of this name answers: that of a job may not be the one that it was submitted to.
+   */
+  private static final String BEFORE_RESTART = "before a restart";
+
   private final MemoryLedger runs;
   private final Lease lease;
 
@@ -99,21 +104,30 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   private static RunRecord record(JobPast past, String uri, String instance, Instant now) {
     Mark mark = past.mark().orElseThrow();
     Placement at = new Placement(past.id(), instance, uri);
-    RunState state =
-        past.hasStarted()
-            ? new RunState.Running(at)
-            : past.isReleased() ? new RunState.Released(at) : new RunState.Held(at);
     return new RunRecord(
         mark.key(),
         mark.job(),
         mark.attempt(),
-        state,
+        state(past, at),
         Optional.empty(),
         1,
         Optional.empty(),
         Instant.EPOCH,
         past.events().getFirst().time(),
         now);
+  }
+
+  private static RunState state(JobPast past, Placement at) {
+    if (past.hasStarted()) {
+      return new RunState.Running(at);
+    }
+    if (past.isReleased()) {
+      return new RunState.Released(at);
+    }
+    // Its release may be what its instance has forgotten: only a ledger elsewhere could tell.
+    return past.wasRestored()
+        ? new RunState.Releasing(new Placement(at.job(), BEFORE_RESTART, at.uri()))
+        : new RunState.Held(at);
   }
 
   @Override

@@ -6,6 +6,8 @@ import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.EventGapException;
 import org.fluxjvm.job.JobEvent;
+import org.fluxjvm.job.JobExceptionEvent;
+import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.Jobs;
 import org.fluxjvm.job.ResultFold;
 import org.fluxjvm.rpc.ResponseStream;
@@ -15,6 +17,8 @@ import org.fluxjvm.scheduler.Step.Origin;
 final class Following {
   private static final String START = "start";
   private static final String LAST = "clean";
+  private static final String SET_BACK =
+      "its instance was restarted from an earlier state: it may have run";
 
   private final Run run;
   private final LedgerSteps ledger;
@@ -66,7 +70,7 @@ final class Following {
         !past.get().isReleased()
             || (now.state() instanceof RunState.Running && !past.get().hasStarted());
     if (rewound) {
-      marked.cancel(at.job(), "its instance was restarted from an earlier state: it may have run");
+      marked.cancel(at.job(), SET_BACK);
       return Optional.of("the Flux instance was restarted from an earlier state");
     }
     return Optional.empty();
@@ -91,11 +95,11 @@ final class Following {
         }
         if (event.name().equals(LAST)) {
           patience.succeeded();
-          return ending.ended(now, fold.result());
+          return ended(now, at, fold.result());
         }
       }
     } catch (EventGapException e) {
-      return ending.uncertain(now, at, String.valueOf(e.getMessage()));
+      return setBack(now, at, e);
     } catch (FluxException e) {
       if (!Answers.isOutOfReach(e) && e.errno() != Errno.ENOENT && e.errno() != Errno.EPROTO) {
         return ending.uncertain(now, at, String.valueOf(e.getMessage()));
@@ -105,5 +109,24 @@ final class Following {
     }
     patience.afterFailure("the job's event log broke off"); // ends at once if that is a detachment
     return Step.inherited(now);
+  }
+
+  /** A job that Flux lost while it ran may have gone on to its end. */
+  private Step ended(RunRecord now, Placement at, JobResult job)
+      throws DetachedException, SupersededException {
+    if (job.started().isPresent() && job.finished().isEmpty()) {
+      String why = job.exception().map(JobExceptionEvent::note).orElse("no reason given");
+      return ending.uncertain(now, at, "Flux lost the job while it ran: " + why);
+    }
+    return ending.ended(now, job);
+  }
+
+  /** What was told of the job is in its log no longer: it may have run, and must not run again. */
+  private Step setBack(RunRecord now, Placement at, EventGapException gap)
+      throws DetachedException, SupersededException {
+    if (marked.past(at.job()).filter(past -> past.isOf(now.key())).isPresent()) {
+      marked.cancel(at.job(), SET_BACK);
+    }
+    return ending.uncertain(now, at, String.valueOf(gap.getMessage()));
   }
 }

@@ -53,8 +53,9 @@ public final class Janitor {
   public List<JobId> sweep() {
     List<JobId> cancelled = new ArrayList<>();
     for (JobId id : held()) {
-      Optional<Mark> mark = mark(id);
-      if (mark.isPresent() && isNobodys(id, mark.get())) {
+      Optional<Mark> mark = past(id).flatMap(JobPast::mark);
+      // Looked at before the ledger, it may have been held for a run that is over by then.
+      if (mark.isPresent() && isNobodys(id, mark.get()) && isHeld(id)) {
         LOG.info("Job {} is held for nobody and is cancelled: {}", id, mark.get().key());
         MarkedJobs.cancel(
             jobs, id, "held for nobody: its run is followed otherwise, or not at all");
@@ -78,15 +79,22 @@ public final class Janitor {
     return held;
   }
 
-  private Optional<Mark> mark(JobId id) {
+  private boolean isHeld(JobId id) {
+    return past(id).filter(past -> !past.isReleased() && !past.isOver()).isPresent();
+  }
+
+  private Optional<JobPast> past(JobId id) {
     try {
-      return JobPast.read(id, jobs.lookup(id, Lookup.of("jobspec", "eventlog").base()))
-          .mark()
-          .filter(mark -> mark.key().scheduler().equals(scheduler));
+      return Optional.of(JobPast.read(id, jobs.lookup(id, Lookup.of("jobspec", "eventlog").base())))
+          .filter(past -> isOurs(past));
     } catch (FluxException e) {
       LOG.debug("Job {} is gone already", id, e);
       return Optional.empty();
     }
+  }
+
+  private boolean isOurs(JobPast past) {
+    return past.mark().filter(mark -> mark.key().scheduler().equals(scheduler)).isPresent();
   }
 
   private boolean isNobodys(JobId id, Mark mark) {

@@ -49,9 +49,12 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
                 });
   }
 
-  /** Whether it was released, and has not ended without a start. */
+  /**
+   * Whether it was released, and has not ended without a start. Of a job that was held when its
+   * instance was restarted nobody knows.
+   */
   boolean mayHaveRun() {
-    return isReleased() && (hasStarted() || !isOver());
+    return hasStarted() || ((isReleased() || wasRestored()) && !isOver());
   }
 
   boolean hasStarted() {
@@ -60,5 +63,10 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
 
   boolean isOver() {
     return events.stream().anyMatch(event -> event.name().equals("clean"));
+  }
+
+  /** Whether its instance was restarted, and may have forgotten what happened to it last. */
+  boolean wasRestored() {
+    return events.stream().anyMatch(event -> event.name().equals("flux-restart"));
   }
 }

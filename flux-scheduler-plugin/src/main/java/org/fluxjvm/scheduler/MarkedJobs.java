@@ -19,6 +19,7 @@ import org.fluxjvm.job.Jobs;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.Lookup;
 import org.fluxjvm.rpc.ResponseStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -114,18 +115,30 @@ final class MarkedJobs {
   }
 
   static void cancel(Jobs jobs, JobId id, String reason) {
+    CompletableFuture<?> _ = jobs.cancelAsync(id, reason).exceptionally(error -> tell(id, error));
+  }
+
+  /** The same, unless the job of that id is another's since the instance was restarted. */
+  static void cancelOf(Jobs jobs, RunKey key, JobId id, String reason) {
     CompletableFuture<?> _ =
-        jobs.cancelAsync(id, reason)
-            .exceptionally(
-                error -> {
-                  Throwable cause = error.getCause() == null ? error : error.getCause();
-                  boolean over =
-                      cause instanceof FluxException flux
-                          && (flux.errno() == Errno.ENOENT || flux.errno() == Errno.EINVAL);
-                  if (!over) {
-                    LOG.warn("Job {} could not be cancelled: {}", id, cause.getMessage());
+        jobs.lookupAsync(id, Lookup.of("jobspec", "eventlog").base())
+            .thenAccept(
+                stored -> {
+                  if (JobPast.read(id, stored).isOf(key)) {
+                    cancel(jobs, id, reason);
                   }
-                  return null;
-                });
+                })
+            .exceptionally(error -> tell(id, error));
+  }
+
+  private static @Nullable Void tell(JobId id, Throwable error) {
+    Throwable cause = error.getCause() == null ? error : error.getCause();
+    boolean over =
+        cause instanceof FluxException flux
+            && (flux.errno() == Errno.ENOENT || flux.errno() == Errno.EINVAL);
+    if (!over) {
+      LOG.warn("Job {} could not be cancelled: {}", id, cause.getMessage());
+    }
+    return null;
   }
 }

@@ -14,6 +14,9 @@ final class Patience {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
+  /** When an answer is so late that people should know. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   private final Run run;
   private final Timing timing;
   private int failures;
@@ -27,8 +30,22 @@ final class Patience {
     return timing.now();
   }
 
-  /** Waits for an answer; what it fails with is thrown as it is. */
+  /**
+   * Waits for Flux' answer; what it fails with is thrown as it is. A handle whose broker is gone
+   * keeps a request for a while, and the run says meanwhile what it waits for.
+   */
   <T> T await(CompletableFuture<T> answer) throws DetachedException {
+    CompletableFuture<Void> late = timing.after(LATE);
+    CompletableFuture<Void> told = late.thenRun(() -> run.waitFor("Flux does not answer"));
+    try {
+      return join(answer);
+    } finally {
+      told.cancel(false);
+      late.cancel(false);
+    }
+  }
+
+  private <T> T join(CompletableFuture<T> answer) throws DetachedException {
     try {
       CompletableFuture.anyOf(answer, run.detached()).join();
     } catch (CompletionException e) {
@@ -81,7 +98,7 @@ final class Patience {
   private void pause(CompletableFuture<Void> timer, CompletableFuture<?> end)
       throws DetachedException {
     try {
-      await(end);
+      join(end);
     } finally {
       timer.cancel(false);
     }

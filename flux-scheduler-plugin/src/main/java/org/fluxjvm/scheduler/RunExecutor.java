@@ -142,7 +142,7 @@ public final class RunExecutor {
       cancel(run.key(), reason);
     } catch (LedgerException e) {
       LOG.warn("That run {} is to be cancelled is not in its ledger: {}", run, e.getMessage());
-      run.jobId().ifPresent(id -> cancelJob(id, reason));
+      run.jobId().ifPresent(id -> cancelJob(run.key(), id, reason));
     }
   }
 
@@ -161,7 +161,7 @@ public final class RunExecutor {
         .filter(run -> run.state() instanceof RunState.Released || isRunning(run))
         .map(run -> ((RunState.Placed) run.state()).placement().job())
         .or(() -> Optional.ofNullable(active.get(key)).flatMap(Run::jobId))
-        .ifPresent(id -> cancelJob(id, reason));
+        .ifPresent(id -> cancelJob(key, id, reason));
     return asked;
   }
 
@@ -169,8 +169,8 @@ public final class RunExecutor {
     return run.state() instanceof RunState.Running;
   }
 
-  private void cancelJob(JobId id, String reason) {
-    MarkedJobs.cancel(context.flux().jobs(), id, reason);
+  private void cancelJob(RunKey key, JobId id, String reason) {
+    MarkedJobs.cancelOf(context.flux().jobs(), key, id, reason);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.fluxjvm.FluxInstanceBuilder;
 /** A real instance of one broker that can be stopped, and have a successor at the same URI. */
 public final class Broker implements AutoCloseable {
   private final FluxInstance instance;
+  private String pid = "";
 
   private Broker(FluxInstance instance) {
     this.instance = instance;
@@ -38,8 +39,14 @@ public final class Broker implements AutoCloseable {
   /** Stops the broker where it is, so that it answers nothing and its connections stay. */
   public void pause() {
     try (Flux flux = instance.open()) {
-      run(new ProcessBuilder("kill", "-STOP", flux.attribute("broker.pid")));
+      pid = flux.attribute("broker.pid");
     }
+    run(new ProcessBuilder("kill", "-STOP", pid));
+  }
+
+  /** Lets a broker go on that was paused. */
+  public void resume() {
+    run(new ProcessBuilder("kill", "-CONT", pid));
   }
 
   /** Has what was committed so far outlive a kill. */
