@@ -162,7 +162,7 @@ final class Desk implements Controls {
                   + " stop --drain");
         }
         stop.ask(Stop.How.DETACH);
-        yield "stopping; " + Plural.of(active, "run") + " go on in Flux";
+        yield "stopping; left running in Flux: " + Plural.of(active, "run");
       }
     };
   }

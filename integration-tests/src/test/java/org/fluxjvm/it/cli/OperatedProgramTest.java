@@ -49,7 +49,7 @@ class OperatedProgramTest {
 
   @Test
   @FluxTest(InstanceKind.REAL)
-  void sigterm_leaves_the_job_to_the_next_start_which_follows_it(FluxInstance instance)
+  void sigterm_and_stop_detach_leave_the_job_to_the_next_start_which_follows_it(FluxInstance instance)
       throws Exception {
     Map<String, String> around = Map.of("FLUX_URI", instance.uri());
     schedule("echo x >> started; until test -e go; do sleep 0.1; done");
@@ -63,10 +63,16 @@ class OperatedProgramTest {
 
     try (Program second = program("second", run, around)) {
       await().atMost(LIMIT).until(() -> second.written().contains(" run "));
+      assertThat(command(around, "stop", "--detach")).contains("left running in Flux: 1 run");
+      assertThat(second.await(LIMIT)).as(second::errors).isZero();
+    }
+
+    try (Program third = program("third", run, around)) {
+      await().atMost(LIMIT).until(() -> third.written().contains(" run "));
       Files.createFile(directory.resolve("go"));
       await().atMost(LIMIT).until(() -> listed(around).contains("\"COMPLETED\""));
       assertThat(command(around, "stop", "--drain")).contains("stopping");
-      assertThat(second.await(LIMIT)).as(second::errors).isZero();
+      assertThat(third.await(LIMIT)).as(third::errors).isZero();
     }
     assertThat(directory.resolve("started")).hasContent("x");
   }

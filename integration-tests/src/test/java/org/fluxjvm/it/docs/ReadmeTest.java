@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.fluxjvm.scheduler.quartz.FluxExecutors;
+import org.fluxjvm.scheduler.quartz.FluxSchedulerFactory;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,6 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
-import org.quartz.impl.StdSchedulerFactory;
 
 class ReadmeTest {
   private static final Path README = Snippets.root().resolve("README.md");
@@ -41,7 +41,8 @@ class ReadmeTest {
       throws Exception {
     Properties properties = new Properties();
     properties.load(new StringReader(Snippets.of(README, "properties").getFirst()));
-    Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
+    Scheduler scheduler = new FluxSchedulerFactory(properties).getScheduler();
+    scheduler.start();
     Class<?> snippet =
         new SnippetCompiler(dir)
             .compile("Quartz", "Scheduler scheduler", Snippets.of(README, "java").get(1));
@@ -70,7 +71,7 @@ class ReadmeTest {
   @Test
   void the_schedule_is_one_without_mistakes(@TempDir Path dir) throws Exception {
     Path file =
-        Files.writeString(dir.resolve("schedule.yaml"), Snippets.of(README, "yaml").getFirst());
+        Files.writeString(dir.resolve("schedule.yaml"), Snippets.of(README, "yaml").getLast());
 
     ScheduleFile schedule = ScheduleFile.read(file, Clock.systemUTC());
 
