@@ -68,6 +68,7 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   private static void restore(Flux flux, String scheduler, MemoryLedger runs, Instant now) {
     Jobs jobs = flux.jobs();
     String instance = flux.attribute("broker.uuid");
+    Instant start = JobPast.brokerStart(flux.attribute(JobPast.BROKER_START));
     List<JobId> active = new ArrayList<>();
     JobQuery query = JobQuery.mine().states(JobState.ACTIVE).limit(0).attributes("state");
     try (ResponseStream<JobInfo> listing = jobs.list(query)) {
@@ -79,7 +80,11 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
       join(asked)
           .filter(past -> past.mark().isPresent())
           .filter(past -> past.mark().get().key().scheduler().equals(scheduler))
-          .ifPresent(past -> runs.restore(record(past, flux.uri(), instance, now)));
+          .ifPresent(
+              past -> {
+                Placement at = new Placement(past.id(), instance, flux.uri());
+                runs.restore(record(past, state(past, at, start), now));
+              });
     }
   }
 
@@ -101,14 +106,13 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
     }
   }
 
-  private static RunRecord record(JobPast past, String uri, String instance, Instant now) {
+  private static RunRecord record(JobPast past, RunState state, Instant now) {
     Mark mark = past.mark().orElseThrow();
-    Placement at = new Placement(past.id(), instance, uri);
     return new RunRecord(
         mark.key(),
         mark.job(),
         mark.attempt(),
-        state(past, at),
+        state,
         Optional.empty(),
         1,
         Optional.empty(),
@@ -117,7 +121,7 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
         now);
   }
 
-  private static RunState state(JobPast past, Placement at) {
+  private static RunState state(JobPast past, Placement at, Instant start) {
     if (past.hasStarted()) {
       return new RunState.Running(at);
     }
@@ -125,7 +129,7 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
       return new RunState.Released(at);
     }
     // Its release may be what its instance has forgotten: only a ledger elsewhere could tell.
-    return past.wasRestored()
+    return past.isHeldAnew(start)
         ? new RunState.Releasing(new Placement(at.job(), BEFORE_RESTART, at.uri()))
         : new RunState.Held(at);
   }

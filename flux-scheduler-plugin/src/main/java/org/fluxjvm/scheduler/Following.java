@@ -1,22 +1,17 @@
 package org.fluxjvm.scheduler;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.EventGapException;
-import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobExceptionEvent;
 import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.Jobs;
-import org.fluxjvm.job.ResultFold;
-import org.fluxjvm.rpc.ResponseStream;
 import org.fluxjvm.scheduler.Step.Origin;
 
 /** From {@code RELEASED} to the end of the job. */
 final class Following {
-  private static final String START = "start";
-  private static final String LAST = "clean";
   private static final String SET_BACK =
       "its instance was restarted from an earlier state: it may have run";
 
@@ -76,36 +71,44 @@ final class Following {
     return Optional.empty();
   }
 
-  private Step follow(RunRecord from, Placement at) throws DetachedException, SupersededException {
-    RunRecord now = from;
-    ResultFold fold = new ResultFold(at.job());
-    int read = 0;
-    try (ResponseStream<JobEvent> events = jobs.eventWatch(at.job())) {
-      CompletableFuture<?> _ = run.detached().thenRun(events::close);
-      for (Optional<JobEvent> next = events.next(); next.isPresent(); next = events.next()) {
-        JobEvent event = next.get();
-        fold.accept(event);
-        read++;
-        if (read > run.told()) {
-          run.tell(event);
-          listeners.tell(listener -> listener.onEvent(run, event));
-        }
-        if (event.name().equals(START) && now.state() instanceof RunState.Released) {
-          now = ledger.advance(now, new RunState.Running(at));
-        }
-        if (event.name().equals(LAST)) {
-          patience.succeeded();
-          return ended(now, at, fold.result());
-        }
-      }
-    } catch (EventGapException e) {
-      return setBack(now, at, e);
+  private Step follow(RunRecord now, Placement at) throws DetachedException, SupersededException {
+    Watch watch;
+    try {
+      watch = new Watch(run, at.job(), jobs.eventWatch(at.job()), listeners);
     } catch (FluxException e) {
-      if (!Answers.isOutOfReach(e) && e.errno() != Errno.ENOENT && e.errno() != Errno.EPROTO) {
-        return ending.uncertain(now, at, String.valueOf(e.getMessage()));
+      return brokenOff(now, at, e);
+    }
+    return now.state() instanceof RunState.Released
+        ? new Step.Wait(now, watch.startedOrOver(), () -> started(now, at, watch))
+        : new Step.Wait(now, watch.over(), () -> over(now, at, watch));
+  }
+
+  private Step started(RunRecord now, Placement at, Watch watch)
+      throws DetachedException, SupersededException {
+    if (!watch.hasStarted()) {
+      return over(now, at, watch);
+    }
+    try {
+      RunRecord running = ledger.advance(now, new RunState.Running(at));
+      return new Step.Wait(running, watch.over(), () -> over(running, at, watch));
+    } catch (DetachedException | SupersededException | RuntimeException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  private Step over(RunRecord now, Placement at, Watch watch)
+      throws DetachedException, SupersededException {
+    try {
+      Optional<JobResult> result = watch.result();
+      if (result.isPresent()) {
+        patience.succeeded();
+        return ended(now, at, result.get());
       }
-      patience.afterFailure("Flux is out of reach: " + e.getMessage());
-      return Step.inherited(now);
+    } catch (FluxException e) {
+      return brokenOff(now, at, e);
+    } catch (RejectedExecutionException e) { // the handle was closed: the scheduler goes
+      throw new DetachedException();
     }
     patience.afterFailure("the job's event log broke off"); // ends at once if that is a detachment
     return Step.inherited(now);
@@ -128,5 +131,21 @@ final class Following {
       marked.cancel(at.job(), SET_BACK);
     }
     return ending.uncertain(now, at, String.valueOf(gap.getMessage()));
+  }
+
+  private Step brokenOff(RunRecord now, Placement at, FluxException reason)
+      throws DetachedException, SupersededException {
+    boolean passes =
+        Answers.isOutOfReach(reason)
+            || reason.errno() == Errno.ENOENT
+            || reason.errno() == Errno.EPROTO;
+    if (reason instanceof EventGapException gap) {
+      return setBack(now, at, gap);
+    }
+    if (!passes) {
+      return ending.uncertain(now, at, String.valueOf(reason.getMessage()));
+    }
+    patience.afterFailure("Flux is out of reach: " + reason.getMessage());
+    return Step.inherited(now);
   }
 }

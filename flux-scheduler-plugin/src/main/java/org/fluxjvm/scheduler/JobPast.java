@@ -1,5 +1,8 @@
 package org.fluxjvm.scheduler;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.fluxjvm.job.JobEvent;
@@ -14,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  * @param events its event log up to now
  */
 record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
+  /** The attribute of a broker that tells when it was started. */
+  static final String BROKER_START = "broker.starttime";
+
   static JobPast read(JobId id, JsonNode stored) {
     List<JobEvent> events =
         stored
@@ -49,12 +55,9 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
                 });
   }
 
-  /**
-   * Whether it was released, and has not ended without a start. Of a job that was held when its
-   * instance was restarted nobody knows.
-   */
+  /** Whether it was released, and has not ended without a start. */
   boolean mayHaveRun() {
-    return hasStarted() || ((isReleased() || wasRestored()) && !isOver());
+    return isReleased() && (hasStarted() || !isOver());
   }
 
   boolean hasStarted() {
@@ -65,8 +68,23 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
     return events.stream().anyMatch(event -> event.name().equals("clean"));
   }
 
-  /** Whether its instance was restarted, and may have forgotten what happened to it last. */
-  boolean wasRestored() {
-    return events.stream().anyMatch(event -> event.name().equals("flux-restart"));
+  /**
+   * Whether its instance was restarted while it was held, and may have forgotten its release. The
+   * event that says so comes some time after the restart.
+   *
+   * @param brokerStart when the broker was started that answers now
+   */
+  boolean isHeldAnew(Instant brokerStart) {
+    boolean restored =
+        events.stream()
+            .anyMatch(
+                event -> event.name().equals("flux-restart") || event.time().isBefore(brokerStart));
+    return restored && !isReleased() && !isOver();
+  }
+
+  /** That instant, from the text of the attribute {@link #BROKER_START}. */
+  static Instant brokerStart(String seconds) {
+    long micros = new BigDecimal(seconds).movePointRight(6).longValue();
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -62,9 +62,11 @@ final class MarkedJobs {
    */
   Optional<JobPast> released(RunRecord run, Jobspec jobspec) throws DetachedException {
     List<JobPast> released = new ArrayList<>();
+    Instant start =
+        JobPast.brokerStart(answers.ask(() -> flux.attributeAsync(JobPast.BROKER_START)));
     for (JobInfo job : candidates(run.key(), jobspec)) {
       Optional<JobPast> past = past(job.id()).filter(known -> known.isOf(run.key()));
-      if (past.isPresent() && past.get().mayHaveRun()) {
+      if (past.isPresent() && (past.get().mayHaveRun() || isUnknown(past.get(), run, start))) {
         released.add(past.get());
       } else if (past.isPresent() && job.state() != JobState.INACTIVE) {
         cancel(job.id(), "held for a run that is followed by another scheduler now");
@@ -73,6 +75,11 @@ final class MarkedJobs {
     return released.stream()
         .filter(past -> past.attempt().number() >= run.attempt().number())
         .max(Comparator.comparing(JobPast::attempt));
+  }
+
+  /** A ledger that has not come to its submission cannot tell whether it was released. */
+  private static boolean isUnknown(JobPast past, RunRecord run, Instant start) {
+    return past.isHeldAnew(start) && past.attempt().compareTo(run.attempt()) >= 0;
   }
 
   private List<JobInfo> candidates(RunKey key, Jobspec jobspec) throws DetachedException {

@@ -33,41 +33,12 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   public synchronized Claim claim(RunKey key, String job, Owner owner) {
     RunRecord known = runs.get(key);
     if (known == null) {
-      return new Claim.Begun(put(begun(key, job, Optional.of(owner))));
+      RunRecord begun = RunRecord.begun(key, job, Optional.of(owner), clock.instant());
+      return new Claim.Begun(put(begun));
     }
-    if (known.state() instanceof RunState.Closed) {
-      return new Claim.Over(known);
-    }
-    Attempt attempt =
-        known.state() instanceof RunState.Intent ? known.attempt().resubmission() : known.attempt();
-    return new Claim.TakenOver(
-        put(
-            new RunRecord(
-                key,
-                known.job(),
-                attempt,
-                known.state(),
-                Optional.of(owner),
-                known.epoch() + 1,
-                known.cancelReason(),
-                known.notBefore(),
-                known.created(),
-                known.updated())));
-  }
-
-  private RunRecord begun(RunKey key, String job, Optional<Owner> owner) {
-    Instant now = clock.instant();
-    return new RunRecord(
-        key,
-        job,
-        Attempt.FIRST,
-        new RunState.Intent(),
-        owner,
-        1,
-        Optional.empty(),
-        Instant.EPOCH,
-        now,
-        now);
+    return known.state() instanceof RunState.Closed
+        ? new Claim.Over(known)
+        : new Claim.TakenOver(put(known.takenOver(owner)));
   }
 
   /** Puts back what is known of a run from elsewhere. */
@@ -83,21 +54,19 @@ public final class MemoryLedger implements RunLedger, RunHistory {
     boolean forbidden =
         to instanceof RunState.Releasing
             && find(from.key()).flatMap(RunRecord::cancelReason).isPresent();
-    return forbidden
-        ? Optional.empty()
-        : change(from, run -> at(run, run.attempt(), to, run.notBefore()));
+    return forbidden ? Optional.empty() : change(from, run -> run.at(to, clock.instant()));
   }
 
   @Override
   public synchronized Optional<RunRecord> repeat(
       RunRecord from, Attempt next, Instant notBefore, String reason) {
-    return change(from, run -> at(run, next, new RunState.Intent(), notBefore));
+    return change(from, run -> run.repeated(next, notBefore, clock.instant()));
   }
 
   @Override
   public synchronized Optional<RunRecord> close(
       RunRecord from, RunState.Closed end, List<Successor> successors) {
-    Optional<RunRecord> done = change(from, run -> at(run, run.attempt(), end, run.notBefore()));
+    Optional<RunRecord> done = change(from, run -> run.at(end, clock.instant()));
     if (done.isPresent()) {
       begin(successors);
     }
@@ -110,7 +79,7 @@ public final class MemoryLedger implements RunLedger, RunHistory {
     Optional<RunRecord> done =
         find(key)
             .filter(run -> run.state() instanceof RunState.Uncertain)
-            .map(run -> put(at(run, run.attempt(), new RunState.Done(end), run.notBefore())));
+            .map(run -> put(run.at(new RunState.Done(end), clock.instant())));
     if (done.isPresent()) {
       begin(successors);
     }
@@ -120,7 +89,7 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   private void begin(List<Successor> successors) {
     for (Successor successor : successors) {
       if (!runs.containsKey(successor.key())) {
-        put(begun(successor.key(), successor.job(), Optional.empty()));
+        put(RunRecord.begun(successor.key(), successor.job(), Optional.empty(), clock.instant()));
       }
     }
   }
@@ -129,40 +98,14 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   public synchronized Optional<RunRecord> reopen(RunKey key) {
     return find(key)
         .filter(run -> run.state() instanceof RunState.Closed)
-        .map(
-            run ->
-                put(
-                    new RunRecord(
-                        key,
-                        run.job(),
-                        run.attempt().retry(),
-                        new RunState.Intent(),
-                        Optional.empty(),
-                        run.epoch() + 1,
-                        Optional.empty(),
-                        Instant.EPOCH,
-                        run.created(),
-                        clock.instant())));
+        .map(run -> put(run.reopened(clock.instant())));
   }
 
   @Override
   public synchronized Optional<RunRecord> requestCancel(RunKey key, String reason) {
     return find(key)
         .filter(run -> run.state() instanceof RunState.Open)
-        .map(
-            run ->
-                put(
-                    new RunRecord(
-                        key,
-                        run.job(),
-                        run.attempt(),
-                        run.state(),
-                        run.owner(),
-                        run.epoch(),
-                        Optional.of(run.cancelReason().orElse(reason)),
-                        run.notBefore(),
-                        run.created(),
-                        run.updated())));
+        .map(run -> put(run.toBeCancelled(reason)));
   }
 
   @Override
@@ -231,20 +174,6 @@ public final class MemoryLedger implements RunLedger, RunHistory {
       return Optional.empty();
     }
     return Optional.of(put(change.apply(now)));
-  }
-
-  private RunRecord at(RunRecord run, Attempt attempt, RunState state, Instant notBefore) {
-    return new RunRecord(
-        run.key(),
-        run.job(),
-        attempt,
-        state,
-        run.owner(),
-        run.epoch(),
-        run.cancelReason(),
-        notBefore,
-        run.created(),
-        clock.instant());
   }
 
   private RunRecord put(RunRecord run) {

@@ -89,20 +89,33 @@ public final class RunExecutor {
       return begins;
     }
     context.listeners().tell(listener -> listener.onStarted(begins));
-    Thread.ofVirtual().name("flux-run-" + request.key().id()).start(() -> walk(begins));
+    onThread(begins, () -> begin(begins));
     return begins;
   }
 
-  private void walk(Run run) {
-    RunResult result;
+  private void begin(Run run) {
+    Owner owner = new Owner(node, run.request().fireInstance());
+    walk(run, new RunProtocol(run, owner, origin(run.key()), context));
+  }
+
+  /** While a job runs no thread waits for it. */
+  private void walk(Run run, RunProtocol protocol) {
     try {
-      Owner owner = new Owner(node, run.request().fireInstance());
-      result = new RunProtocol(run, owner, origin(run.key()), context).walk();
+      switch (protocol.walk()) {
+        case Step.Over(RunResult result) -> finish(run, result);
+        case Step.Wait wait -> {
+          CompletableFuture<?> _ =
+              wait.until().whenComplete((done, error) -> onThread(run, () -> walk(run, protocol)));
+        }
+      }
     } catch (RuntimeException defect) { // somebody waits for it
       LOG.error("Run {} cannot be followed", run, defect);
-      result = new RunResult.Uncertain(run.jobId(), failure(defect));
+      finish(run, new RunResult.Uncertain(run.jobId(), failure(defect)));
     }
-    finish(run, result);
+  }
+
+  private static void onThread(Run run, Runnable steps) {
+    Thread.ofVirtual().name("flux-run-" + run.key().id()).start(steps);
   }
 
   /** A ledger may have lost its last writes: what was due before this start may be under way. */

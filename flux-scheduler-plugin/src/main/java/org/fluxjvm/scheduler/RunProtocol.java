@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes one run from its firing to its end, step by step, each of them put down in the ledger
- * before the next one is made. It blocks: every run has a thread of its own.
+ * before the next one is made. It blocks, but for the wait for the job's events: as long as a run
+ * has something to do it has a thread of its own.
  *
  * <p>The job is submitted held, so that it cannot start before the ledger knows its id, and is
  * released once. Whatever crashes, either the ledger shows that the job was not released yet, or
@@ -30,6 +31,7 @@ final class RunProtocol {
   private final Releasing releasing;
   private final Following following;
   private final Origin begun;
+  private volatile Step.Next next = this::begin;
 
   RunProtocol(Run run, Owner owner, Origin begun, RunContext context) {
     this.run = run;
@@ -46,11 +48,12 @@ final class RunProtocol {
     this.following = new Following(run, ledger, patience, jobs, ending, context);
   }
 
-  RunResult walk() {
+  /** Walks on, from where it was, until the run is over or there is nothing to do for now. */
+  Step.Rest walk() {
     try {
       return walkOwned();
     } catch (DetachedException e) {
-      return new RunResult.Detached();
+      return new Step.Over(new RunResult.Detached());
     }
   }
 
@@ -68,29 +71,37 @@ final class RunProtocol {
     return ended(ledger.close(now, end, List.of()));
   }
 
-  private RunResult walkOwned() throws DetachedException {
+  private Step.Rest walkOwned() throws DetachedException {
     try {
-      Step step =
-          switch (ledger.claim(request.key(), request.job(), owner)) {
-            case Claim.Begun(RunRecord first) -> new Step.On(first, begun);
-            case Claim.TakenOver(RunRecord left) -> Step.inherited(left);
-            case Claim.Over(RunRecord over) -> new Step.Over(ended(over));
-          };
+      Step step = next.step();
       while (step instanceof Step.On on) {
         run.at(on.run());
-        step = next(on);
+        step = attempt(on.run(), () -> step(on));
       }
-      return ((Step.Over) step).result();
+      Step.Rest rest = (Step.Rest) step;
+      if (rest instanceof Step.Wait wait) {
+        next = () -> attempt(wait.run(), wait.then());
+      }
+      return rest;
     } catch (SupersededException e) {
-      return another();
+      return new Step.Over(another());
     }
   }
 
-  private Step next(Step.On step) throws DetachedException, SupersededException {
+  private Step begin() throws DetachedException {
+    return switch (ledger.claim(request.key(), request.job(), owner)) {
+      case Claim.Begun(RunRecord first) -> new Step.On(first, begun);
+      case Claim.TakenOver(RunRecord left) -> Step.inherited(left);
+      case Claim.Over(RunRecord over) -> new Step.Over(ended(over));
+    };
+  }
+
+  private Step attempt(RunRecord now, Step.Next step)
+      throws DetachedException, SupersededException {
     try {
-      return step(step);
+      return step.step();
     } catch (RuntimeException defect) {
-      return new Step.Over(giveUp(step.run(), defect));
+      return new Step.Over(giveUp(now, defect));
     }
   }
 

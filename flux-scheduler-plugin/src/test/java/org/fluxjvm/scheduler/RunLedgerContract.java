@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every {@link RunLedger} does with a run that is not over, clause by clause. */
 public abstract class RunLedgerContract extends LedgerTests {
   @Test
-  void aFiringThatIsNotKnownBegins() {
+  void a_firing_that_is_not_known_begins() {
     Claim claim = ledger.claim(KEY, JOB, ANN);
 
     assertThat(claim).isInstanceOf(Claim.Begun.class);
@@ -26,7 +26,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void keysThatDifferInOnePartAreDifferentRuns() {
+  void keys_that_differ_in_one_part_are_different_runs() {
     List<RunKey> keys =
         List.of(
             KEY,
@@ -42,7 +42,7 @@ public abstract class RunLedgerContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("openStates")
-  void aRunThatIsNotOverIsTakenOverWhereItIs(RunState.Open state) {
+  void a_run_that_is_not_over_is_taken_over_where_it_is(RunState.Open state) {
     RunRecord left = run(KEY, ANN, state);
 
     Claim claim = ledger.claim(KEY, "another.job", BEN);
@@ -56,7 +56,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void aSubmissionThatMayBeOnItsWayIsNobodysAfterATakeover() {
+  void a_submission_that_may_be_on_its_way_is_nobodys_after_a_takeover() {
     RunRecord left = run(KEY, ANN, INTENT);
 
     assertThat(ledger.claim(KEY, JOB, BEN).run().attempt())
@@ -64,7 +64,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void aJobThatIsKnownIsTakenOverWithItsAttempt() {
+  void a_job_that_is_known_is_taken_over_with_its_attempt() {
     RunRecord left = run(KEY, ANN, HELD);
 
     assertThat(ledger.claim(KEY, JOB, BEN).run().attempt()).isEqualTo(left.attempt());
@@ -72,7 +72,7 @@ public abstract class RunLedgerContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("openStates")
-  void whatTheLastOwnerStillWritesHasNoEffect(RunState.Open state) {
+  void what_the_last_owner_still_writes_has_no_effect(RunState.Open state) {
     RunRecord left = run(KEY, ANN, state);
     RunRecord taken = ledger.claim(KEY, JOB, BEN).run();
 
@@ -84,7 +84,7 @@ public abstract class RunLedgerContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("ends")
-  void aRunThatIsOverIsNotTakenOver(RunState.Closed end) {
+  void a_run_that_is_over_is_not_taken_over(RunState.Closed end) {
     RunRecord over = over(KEY, end);
 
     assertThat(ledger.claim(KEY, JOB, BEN)).isEqualTo(new Claim.Over(over));
@@ -92,7 +92,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void aRunGoesThroughItsStatesAndKeepsWhatItIs() {
+  void a_run_goes_through_its_states_and_keeps_what_it_is() {
     RunRecord run = run(KEY, ANN, INTENT);
     for (RunState.Open state : List.of(HELD, RELEASING, RELEASED, RUNNING)) {
       RunRecord next = ledger.advance(run, state).orElseThrow();
@@ -109,7 +109,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void aRunDoesNotAdvanceFromWhereItIsNoMore() {
+  void a_run_does_not_advance_from_where_it_is_no_more() {
     RunRecord intent = run(KEY, ANN, INTENT);
     RunRecord held = ledger.advance(intent, HELD).orElseThrow();
 
@@ -118,7 +118,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void aRunThatIsNotKnownDoesNotChange() {
+  void a_run_that_is_not_known_does_not_change() {
     RunRecord known = run(KEY, ANN, INTENT);
     RunRecord unknown =
         new RunRecord(
@@ -143,7 +143,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void aRunThatIsToBeCancelledIsNotReleased() {
+  void a_run_that_is_to_be_cancelled_is_not_released() {
     RunRecord held = run(KEY, ANN, HELD);
     RunRecord asked = ledger.requestCancel(KEY, "not today").orElseThrow();
 
@@ -154,7 +154,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void aRunThatMayRunGoesOnUntilItsCancellationIsSeen() {
+  void a_run_that_may_run_goes_on_until_its_cancellation_is_seen() {
     RunRecord releasing = run(KEY, ANN, RELEASING);
     ledger.requestCancel(KEY, "too late");
 
@@ -166,7 +166,7 @@ public abstract class RunLedgerContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("openStates")
-  void aCancellationIsPutDownAndChangesNothingElse(RunState.Open state) {
+  void a_cancellation_is_put_down_and_changes_nothing_else(RunState.Open state) {
     RunRecord run = run(KEY, ANN, state);
 
     RunRecord asked = ledger.requestCancel(KEY, "wrong input").orElseThrow();
@@ -177,7 +177,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void aCancellationOutlivesATakeoverAndARepetition() {
+  void a_cancellation_outlives_a_takeover_and_a_repetition() {
     RunRecord held = run(KEY, ANN, HELD);
     ledger.requestCancel(KEY, "wrong input");
     ledger.repeat(held, held.attempt().retry(), NOON, "lost");
@@ -187,7 +187,7 @@ public abstract class RunLedgerContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("ends")
-  void aRunThatIsOverCannotBeCancelled(RunState.Closed end) {
+  void a_run_that_is_over_cannot_be_cancelled(RunState.Closed end) {
     RunRecord over = over(KEY, end);
 
     assertThat(ledger.requestCancel(KEY, "too late")).isEmpty();
@@ -196,7 +196,7 @@ public abstract class RunLedgerContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("openStates")
-  void aRunIsPutBackForAFurtherSubmission(RunState.Open state) {
+  void a_run_is_put_back_for_a_further_submission(RunState.Open state) {
     RunRecord run = run(KEY, ANN, state);
     Instant later = NOON.plusSeconds(90);
 
@@ -214,7 +214,7 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
-  void theOpenRunsOfASchedulerAreReadTheOldestFirst() {
+  void the_open_runs_of_a_scheduler_are_read_the_oldest_first() {
     RunRecord first = run(key("z.first"), ANN, INTENT);
     over(key("m.over"), new RunState.Done(COMPLETED));
     over(key("m.uncertain"), new RunState.Uncertain("gone"));

@@ -13,7 +13,7 @@ public abstract class RunLedgerEndsContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("ends")
-  void aRunEndsOnce(RunState.Closed end) {
+  void a_run_ends_once(RunState.Closed end) {
     RunRecord running = run(KEY, ANN, RUNNING);
 
     RunRecord over = ledger.close(running, end, List.of()).orElseThrow();
@@ -27,7 +27,7 @@ public abstract class RunLedgerEndsContract extends LedgerTests {
   }
 
   @Test
-  void whatFollowsUponAnEndBeginsWithItWithoutAnOwner() {
+  void what_follows_upon_an_end_begins_with_it_without_an_owner() {
     RunRecord running = run(KEY, ANN, RUNNING);
     Successor next = new Successor(key("reports.next"), "reports.mail");
 
@@ -45,7 +45,7 @@ public abstract class RunLedgerEndsContract extends LedgerTests {
   }
 
   @Test
-  void nothingFollowsUponAnEndThatDidNotComeAbout() {
+  void nothing_follows_upon_an_end_that_did_not_come_about() {
     RunRecord left = run(KEY, ANN, RUNNING);
     ledger.claim(KEY, JOB, BEN);
     Successor next = new Successor(key("reports.next"), JOB);
@@ -55,7 +55,7 @@ public abstract class RunLedgerEndsContract extends LedgerTests {
   }
 
   @Test
-  void whatFollowsAndIsKnownAlreadyIsLeftAsItIs() {
+  void what_follows_and_is_known_already_is_left_as_it_is() {
     RunRecord open = run(key("reports.open"), BEN, HELD);
     RunRecord over = over(key("reports.over"), new RunState.Done(FAILED));
     Successor twice = new Successor(key("reports.twice"), JOB);
@@ -74,7 +74,7 @@ public abstract class RunLedgerEndsContract extends LedgerTests {
   }
 
   @Test
-  void anUncertainRunIsResolvedOnce() {
+  void an_uncertain_run_is_resolved_once() {
     RunRecord over = over(KEY, new RunState.Uncertain("the instance is gone"));
     Successor next = new Successor(key("reports.next"), JOB);
 
@@ -90,7 +90,7 @@ public abstract class RunLedgerEndsContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("openStates")
-  void onlyAnUncertainRunIsResolvedAndOnlyOneThatIsOverIsReopened(RunState.Open state) {
+  void only_an_uncertain_run_is_resolved_and_only_one_that_is_over_is_reopened(RunState.Open state) {
     RunRecord run = run(KEY, ANN, state);
 
     assertThat(ledger.resolve(KEY, COMPLETED, List.of())).isEmpty();
@@ -100,7 +100,7 @@ public abstract class RunLedgerEndsContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("ends")
-  void aRunThatIsOverIsReopenedForAFurtherTry(RunState.Closed end) {
+  void a_run_that_is_over_is_reopened_for_a_further_try(RunState.Closed end) {
     RunRecord running = run(KEY, ANN, RUNNING);
     ledger.requestCancel(KEY, "enough");
     ledger.close(running, end, List.of());

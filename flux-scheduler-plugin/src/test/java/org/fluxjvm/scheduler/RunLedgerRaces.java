@@ -19,7 +19,7 @@ public abstract class RunLedgerRaces extends LedgerTests {
   private static final int KEYS = 4;
 
   @Test
-  void ofManyClaimantsOneBeginsAndEachHasAnEpochOfItsOwn() throws Exception {
+  void of_many_claimants_one_begins_and_each_has_an_epoch_of_its_own() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       RunKey key = key("reports.round" + round);
 
@@ -31,7 +31,7 @@ public abstract class RunLedgerRaces extends LedgerTests {
   }
 
   @Test
-  void ofManyThatAdvanceARunOneDoes() throws Exception {
+  void of_many_that_advance_a_run_one_does() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       RunRecord run = run(key("reports.round" + round), ANN, new RunState.Intent());
 
@@ -42,7 +42,7 @@ public abstract class RunLedgerRaces extends LedgerTests {
   }
 
   @Test
-  void ofManyThatEndARunOneDoesAndWhatFollowsBeginsOnce() throws Exception {
+  void of_many_that_end_a_run_one_does_and_what_follows_begins_once() throws Exception {
     Successor next = new Successor(key("reports.next"), JOB);
     RunRecord run = run(KEY, ANN, new RunState.Running(PLACEMENT));
 
@@ -53,7 +53,7 @@ public abstract class RunLedgerRaces extends LedgerTests {
   }
 
   @Test
-  void eitherARunIsCancelledOrItIsReleased() throws Exception {
+  void either_a_run_is_cancelled_or_it_is_released() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       RunRecord held = run(key("reports.round" + round), ANN, new RunState.Held(PLACEMENT));
       AtomicInteger turn = new AtomicInteger();
@@ -79,7 +79,7 @@ public abstract class RunLedgerRaces extends LedgerTests {
 
   /** Two runs that follow upon each other lock each other's rows, each in its own order. */
   @Test
-  void runsThatFollowUponEachOtherEndAtTheSameTime() throws Exception {
+  void runs_that_follow_upon_each_other_end_at_the_same_time() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       RunRecord one = run(key("reports.one" + round), ANN, new RunState.Running(PLACEMENT));
       RunRecord two = run(key("reports.two" + round), BEN, new RunState.Running(PLACEMENT));
@@ -100,7 +100,7 @@ public abstract class RunLedgerRaces extends LedgerTests {
 
   /** What a run was changed from never was before, and never will be again. */
   @Test
-  void whateverIsWrittenAtOnceEachStepIsMadeOnce() throws Exception {
+  void whatever_is_written_at_once_each_step_is_made_once() throws Exception {
     Set<Step> made = ConcurrentHashMap.newKeySet();
     Set<Step> twice = ConcurrentHashMap.newKeySet();
     AtomicInteger seed = new AtomicInteger();

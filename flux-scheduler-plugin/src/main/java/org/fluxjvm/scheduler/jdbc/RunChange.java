@@ -2,6 +2,7 @@ package org.fluxjvm.scheduler.jdbc;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.fluxjvm.scheduler.Attempt;
@@ -21,14 +22,14 @@ import org.fluxjvm.scheduler.Successor;
 record RunChange(Transaction tx, Instant now) {
 
   RunRecord begin(RunKey key, String job, Optional<Owner> owner) throws SQLException {
-    RunRecord run = Steps.begun(key, job, owner, now);
+    RunRecord run = RunRecord.begun(key, job, owner, now);
     Runs.insert(tx, run);
     Submissions.begin(tx, run, now);
     return run;
   }
 
   RunRecord takeOver(RunRecord run, Owner owner) throws SQLException {
-    RunRecord taken = write(run, Steps.takenOver(run, owner));
+    RunRecord taken = write(run, run.takenOver(owner));
     if (!taken.attempt().equals(run.attempt())) {
       Submissions.dropped(tx, run, "taken over by " + owner.node() + " before its job was known");
       Submissions.begin(tx, taken, now);
@@ -37,14 +38,14 @@ record RunChange(Transaction tx, Instant now) {
   }
 
   RunRecord advance(RunRecord run, RunState.Placed to) throws SQLException {
-    RunRecord advanced = write(run, Steps.at(run, to, now));
+    RunRecord advanced = write(run, run.at(to, now));
     Submissions.reached(tx, advanced, to);
     return advanced;
   }
 
   RunRecord repeat(RunRecord run, Attempt next, Instant notBefore, String reason)
       throws SQLException {
-    RunRecord again = write(run, Steps.repeated(run, next, notBefore, now));
+    RunRecord again = write(run, run.repeated(next, notBefore.truncatedTo(ChronoUnit.MILLIS), now));
     Submissions.dropped(tx, run, reason);
     Submissions.begin(tx, again, now);
     return again;
@@ -52,7 +53,7 @@ record RunChange(Transaction tx, Instant now) {
 
   RunRecord end(RunRecord run, RunState.Closed end, List<Successor> successors)
       throws SQLException {
-    RunRecord ended = write(run, Steps.at(run, end, now));
+    RunRecord ended = write(run, run.at(end, now));
     Submissions.ended(tx, ended, end);
     for (Successor successor : successors) {
       if (Runs.lock(tx, successor.key()).isEmpty()) {
@@ -65,11 +66,11 @@ record RunChange(Transaction tx, Instant now) {
   RunRecord cancel(RunRecord run, String reason) throws SQLException {
     String kept = Text.kept(reason);
     Runs.cancel(tx, run.key(), kept);
-    return Steps.toBeCancelled(run, kept);
+    return run.toBeCancelled(kept);
   }
 
   RunRecord reopen(RunRecord run) throws SQLException {
-    return write(run, Steps.reopened(run, now));
+    return write(run, run.reopened(now));
   }
 
   /** The condition is written out although the row is locked: it is what everything rests on. */

@@ -65,7 +65,10 @@ final class FiringJobspec {
       return made(JobspecSources.create(source), fire);
     }
     return Templates.expand(
-        json != null ? Jobspec.fromJson(json) : JobspecKeys.read(RunData.without(texts)), fire);
+        json != null
+            ? ParsedJobspecs.of(json, Jobspec::fromJson)
+            : ParsedJobspecs.of(RunData.without(texts), JobspecKeys::read),
+        fire);
   }
 
   private static List<String> given(Map<String, String> texts) {

@@ -22,6 +22,10 @@ public class FluxThreadPool implements ThreadPool {
   private int maxInFlight = 10_000;
   private String instanceName = "Quartz";
   private Semaphore slots = new Semaphore(maxInFlight);
+
+  /** Firings that no processor has got to yet; Quartz takes longer for each that is under way. */
+  private final Semaphore starting = new Semaphore(Runtime.getRuntime().availableProcessors());
+
   private volatile boolean shutdown;
 
   /** Called by Quartz. */
@@ -67,10 +71,12 @@ public class FluxThreadPool implements ThreadPool {
       return false;
     }
     slots.acquireUninterruptibly(); // Quartz has seen a free slot, and is the only one to take it
+    starting.acquireUninterruptibly();
     Thread.ofVirtual()
         .name(instanceName + "-flux-firing")
         .start(
             () -> {
+              starting.release();
               try {
                 runnable.run();
               } finally {

@@ -18,12 +18,12 @@ class DatabaseUrlTest {
         "jdbc:mysql://address=(host=db)(user=flux)(password=s3cret)/db",
         "jdbc:postgresql://host/db?password=s3cret@&/x"
       })
-  void aPasswordIsNotShown(String url) {
+  void a_password_is_not_shown(String url) {
     assertThat(DatabaseUrl.shown(url)).doesNotContain("s3cret").startsWith(url.substring(0, 10));
   }
 
   @Test
-  void allElseIsShown() {
+  void all_else_is_shown() {
     String url = "jdbc:postgresql://host:5432/db?ssl=true&user=flux";
 
     assertThat(DatabaseUrl.shown(url)).isEqualTo(url);

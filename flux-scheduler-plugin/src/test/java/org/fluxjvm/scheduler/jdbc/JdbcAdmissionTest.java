@@ -55,12 +55,12 @@ class JdbcAdmissionTest extends LedgerTests {
   }
 
   @Test
-  void aRunWithoutLimitsIsAdmitted() {
+  void a_run_without_limits_is_admitted() {
     assertThat(admit(begin("a.one"), NONE)).isEqualTo(ADMITTED);
   }
 
   @Test
-  void noMoreRunsOfAJobAreAdmittedThanItsConcurrency() {
+  void no_more_runs_of_a_job_are_admitted_than_its_concurrency() {
     RunRecord one = begin("a.one");
     RunRecord three = begin("a.three");
     assertThat(admit(one, TWO)).isEqualTo(ADMITTED);
@@ -83,7 +83,7 @@ class JdbcAdmissionTest extends LedgerTests {
   }
 
   @Test
-  void aRunCountsAsLongAsItHasAJobAndNoMoreWhenItIsPutBack() {
+  void a_run_counts_as_long_as_it_has_a_job_and_no_more_when_it_is_put_back() {
     RunRecord held = run(key("a.held"), ANN, new RunState.Held(PLACEMENT));
     run(key("a.running"), BEN, new RunState.Running(PLACEMENT));
     RunRecord waiting = begin("a.waiting");
@@ -95,7 +95,7 @@ class JdbcAdmissionTest extends LedgerTests {
   }
 
   @Test
-  void runsOfOtherJobsDoNotCount() {
+  void runs_of_other_jobs_do_not_count() {
     admit(begin("a.one"), TWO);
     admit(begin("a.two"), TWO);
     RunRecord other = ledger.claim(key("b.one"), "another.job", ANN).run();
@@ -104,7 +104,7 @@ class JdbcAdmissionTest extends LedgerTests {
   }
 
   @Test
-  void aRunThatIsSomebodyElsesIsLost() {
+  void a_run_that_is_somebody_elses_is_lost() {
     RunRecord left = begin("a.one");
     ledger.claim(left.key(), JOB, BEN);
 
@@ -112,7 +112,7 @@ class JdbcAdmissionTest extends LedgerTests {
   }
 
   @Test
-  void manyThatAskAtOnceAreCounted() throws Exception {
+  void many_that_ask_at_once_are_counted() throws Exception {
     AtomicInteger number = new AtomicInteger();
 
     List<Admission> answers = together(() -> admit(begin("a." + number.incrementAndGet()), TWO));
@@ -122,7 +122,7 @@ class JdbcAdmissionTest extends LedgerTests {
   }
 
   @Test
-  void aQueueTakesSoManySubmissionsPerSecond() {
+  void a_queue_takes_so_many_submissions_per_second() {
     RunLimits slow = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(0.02));
     RunLimits other = new RunLimits(OptionalInt.empty(), "debug", OptionalDouble.of(0.02));
     assertThat(admit(begin("a.one"), slow)).isEqualTo(ADMITTED);
@@ -138,7 +138,7 @@ class JdbcAdmissionTest extends LedgerTests {
   }
 
   @Test
-  void manyThatAskAtOnceShareTheRateOfAQueue() throws Exception {
+  void many_that_ask_at_once_share_the_rate_of_a_queue() throws Exception {
     RunLimits slow = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(0.01));
     AtomicInteger number = new AtomicInteger();
 
@@ -148,7 +148,7 @@ class JdbcAdmissionTest extends LedgerTests {
   }
 
   @Test
-  void aTurnComesWhenItsTimeHasCome() {
+  void a_turn_comes_when_its_time_has_come() {
     RunLimits quick = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(200));
     Instant start = Instant.now();
     RunRecord run = begin("a.one");
@@ -162,7 +162,7 @@ class JdbcAdmissionTest extends LedgerTests {
   }
 
   @Test
-  void aClockThatWasPutBackByHoursHoldsNobodyUp() {
+  void a_clock_that_was_put_back_by_hours_holds_nobody_up() {
     RunLimits slow = new RunLimits(OptionalInt.empty(), "batch", OptionalDouble.of(1));
     admit(begin("a.one"), slow);
     TestDatabase.execute(

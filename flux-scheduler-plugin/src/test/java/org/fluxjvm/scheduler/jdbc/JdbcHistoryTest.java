@@ -44,7 +44,7 @@ class JdbcHistoryTest extends LedgerTests {
   }
 
   @Test
-  void theLatestRunsComeFirst() {
+  void the_latest_runs_come_first() {
     RunRecord first = over(key("a.first"), DONE);
     RunRecord second = run(key("a.second"), ANN, new RunState.Intent());
     ledger.claim(new RunKey("day", "a.third", NOON, 0), JOB, ANN);
@@ -59,7 +59,7 @@ class JdbcHistoryTest extends LedgerTests {
   }
 
   @Test
-  void aRunIsReportedWithAllOfItsSubmissions() {
+  void a_run_is_reported_with_all_of_its_submissions() {
     RunRecord run = run(KEY, ANN, new RunState.Held(PLACEMENT));
     ledger.repeat(run, new Attempt(1, 2), NOON, "it never started");
     run = ledger.claim(KEY, JOB, BEN).run();
@@ -92,12 +92,12 @@ class JdbcHistoryTest extends LedgerTests {
   }
 
   @Test
-  void aRunThatIsNotKnownIsNotReported() {
+  void a_run_that_is_not_known_is_not_reported() {
     assertThat(history.report(KEY.id())).isEmpty();
   }
 
   @Test
-  void runsThatEndedBeforeATimeAreForgottenWithTheirSubmissions() {
+  void runs_that_ended_before_a_time_are_forgotten_with_their_submissions() {
     over(KEY, DONE);
     over(key("a.abandoned"), new RunState.Abandoned("cancelled"));
 
@@ -111,7 +111,7 @@ class JdbcHistoryTest extends LedgerTests {
   }
 
   @Test
-  void whatIsOpenOrUncertainOrCanComeAgainIsKept() {
+  void what_is_open_or_uncertain_or_can_come_again_is_kept() {
     RunRecord open = run(key("a.open"), ANN, new RunState.Running(PLACEMENT));
     RunRecord uncertain = over(key("a.uncertain"), new RunState.Uncertain("gone"));
     RunKey future = new RunKey("night", "a.future", LATER, 0);
@@ -126,7 +126,7 @@ class JdbcHistoryTest extends LedgerTests {
   }
 
   @Test
-  void moreThanABatchIsForgotten() {
+  void more_than_a_batch_is_forgotten() {
     over(KEY, DONE);
     TestDatabase.execute(
         database.dataSource(),

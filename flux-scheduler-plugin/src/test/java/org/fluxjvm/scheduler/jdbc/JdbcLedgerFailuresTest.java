@@ -38,7 +38,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void whoLosesTheConnectionAfterTheCommitWasSentIsToldThatTheOutcomeIsNotKnown() {
+  void who_loses_the_connection_after_the_commit_was_sent_is_told_that_the_outcome_is_not_known() {
     RunRecord run = run(KEY, ANN, RUNNING);
     Successor next = new Successor(key("reports.next"), JOB);
     faults.breakAt(
@@ -61,7 +61,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void whoLosesTheConnectionBeforeTheCommitArrivesIsToldTheSameAndFindsNothingDone() {
+  void who_loses_the_connection_before_the_commit_arrives_is_told_the_same_and_finds_nothing_done() {
     RunRecord run = run(KEY, ANN, RUNNING);
     Successor next = new Successor(key("reports.next"), JOB);
     faults.breakAt(
@@ -82,7 +82,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void whoLosesTheConnectionEarlierIsToldThatNothingWasChanged() {
+  void who_loses_the_connection_earlier_is_told_that_nothing_was_changed() {
     AtomicInteger statements = new AtomicInteger();
     faults.breakAt(
         "prepareStatement",
@@ -105,7 +105,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void aTransactionThatTheDatabaseTookBackIsTriedAgain() {
+  void a_transaction_that_the_database_took_back_is_tried_again() {
     AtomicInteger commits = new AtomicInteger();
     faults.breakAt(
         "commit",
@@ -120,7 +120,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void aTransactionThatIsTakenBackAlwaysIsGivenUp() {
+  void a_transaction_that_is_taken_back_always_is_given_up() {
     faults.breakAt("commit", JdbcLedgerFailuresTest::takeBack);
 
     assertThatExceptionOfType(LedgerException.class)
@@ -137,7 +137,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void aKeyWithTheIdOfAnotherIsAnErrorAndNeverTheSameRun() {
+  void a_key_with_the_id_of_another_is_an_error_and_never_the_same_run() {
     RunRecord run = run(KEY, ANN, RUNNING);
     TestDatabase.execute(
         database.dataSource(), "UPDATE FLUX_RUNS SET TRIGGER_KEY = 'reports.stranger'");
@@ -152,7 +152,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void aKeyThatIsTooLongIsRefusedWhole() {
+  void a_key_that_is_too_long_is_refused_whole() {
     RunKey longest = key("reports." + "n".repeat(600));
 
     assertThatExceptionOfType(LedgerException.class)
@@ -162,7 +162,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void whateverIsSaidOfAnEndTheRunEnds() {
+  void whatever_is_said_of_an_end_the_run_ends() {
     RunRecord run = run(KEY, ANN, RUNNING);
     String hostile = "\0\uD800 'quoted' \uD83D\uDE00".repeat(500);
 
@@ -175,7 +175,7 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void aThreadThatIsInterruptedStillWritesAndSoDoTheOthersAfterIt() {
+  void a_thread_that_is_interrupted_still_writes_and_so_do_the_others_after_it() {
     Thread.currentThread().interrupt();
     try {
       ledger.claim(KEY, JOB, ANN);

@@ -37,7 +37,7 @@ class JdbcNodesTest extends LedgerTests {
   }
 
   @Test
-  void nodesOnOneInstanceJoinAndLeave() {
+  void nodes_on_one_instance_join_and_leave() {
     nodes.join("ann", "instance-1", URI);
     nodes.join("ben", "instance-1", URI);
     nodes.join("ben", "instance-1", URI);
@@ -49,7 +49,7 @@ class JdbcNodesTest extends LedgerTests {
   }
 
   @Test
-  void aNodeOnAnotherInstanceIsRefusedAsLongAsOneIsAlive() {
+  void a_node_on_another_instance_is_refused_as_long_as_one_is_alive() {
     nodes.join("ann", "instance-1", URI);
 
     assertThatExceptionOfType(LedgerException.class)
@@ -66,7 +66,7 @@ class JdbcNodesTest extends LedgerTests {
   }
 
   @Test
-  void aNodeThatWasSilentIsAliveAgainWithASignOfLife() {
+  void a_node_that_was_silent_is_alive_again_with_a_sign_of_life() {
     nodes.join("ann", "instance-1", URI);
     silence(31);
     assertThat(nodes.live()).isEmpty();
@@ -78,14 +78,14 @@ class JdbcNodesTest extends LedgerTests {
   }
 
   @Test
-  void aNodeThatIsNotKnownHasToJoin() {
+  void a_node_that_is_not_known_has_to_join() {
     assertThatExceptionOfType(LedgerException.class)
         .isThrownBy(() -> nodes.beat("ann", "instance-1"))
         .withMessageContaining("join again");
   }
 
   @Test
-  void ofManyThatJoinOnDifferentInstancesAtOnceOneDoes() throws Exception {
+  void of_many_that_join_on_different_instances_at_once_one_does() throws Exception {
     AtomicInteger number = new AtomicInteger();
 
     List<Boolean> joined =

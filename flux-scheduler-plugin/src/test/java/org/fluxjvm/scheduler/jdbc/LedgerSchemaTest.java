@@ -55,7 +55,7 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
-  void tablesThatAreThereAreLeftAlone() {
+  void tables_that_are_there_are_left_alone() {
     RunRecord run = run(KEY, ANN, new RunState.Intent());
 
     schema.create();
@@ -64,7 +64,7 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
-  void manyMakeTheTablesAtOnce() throws Exception {
+  void many_make_the_tables_at_once() throws Exception {
     drop();
 
     together(
@@ -77,7 +77,7 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
-  void aLedgerWithoutTablesSaysWhichAndHowToMakeThem() {
+  void a_ledger_without_tables_says_which_and_how_to_make_them() {
     drop();
 
     assertThatExceptionOfType(LedgerException.class)
@@ -87,7 +87,7 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
-  void aTableThatIsMissingIsNamedAndMade() {
+  void a_table_that_is_missing_is_named_and_made() {
     execute("DROP TABLE FLUX_LIMITS");
     assertThatExceptionOfType(LedgerException.class)
         .isThrownBy(schema::check)
@@ -99,7 +99,7 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
-  void whatIsPrintedMakesTheTablesByHand() {
+  void what_is_printed_makes_the_tables_by_hand() {
     drop();
     for (String statement : schema.ddl().split(";\n", -1)) {
       if (!statement.isBlank()) {
@@ -112,7 +112,7 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
-  void tablesOfAnOlderVersionAreRefusedAndBroughtUpToDate() {
+  void tables_of_an_older_version_are_refused_and_brought_up_to_date() {
     RunRecord run = run(KEY, ANN, new RunState.Held(PLACEMENT));
     assertThatExceptionOfType(LedgerException.class)
         .isThrownBy(() -> next().check())
@@ -129,7 +129,7 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
-  void tablesOfANewerVersionAreRefused() {
+  void tables_of_a_newer_version_are_refused() {
     next().upgrade();
 
     for (var use : List.<Runnable>of(schema::check, schema::create, schema::upgrade)) {
@@ -142,7 +142,7 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
-  void aFurtherTryIsPutDownAsASubmissionWhenItHasAnOwner() {
+  void a_further_try_is_put_down_as_a_submission_when_it_has_an_owner() {
     over(KEY, new RunState.Done(FAILED));
     ledger.reopen(KEY);
     RunRecord claimed = ledger.claim(KEY, JOB, BEN).run();
@@ -153,7 +153,7 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
-  void aPrefixThatIsNoNameIsRefused() {
+  void a_prefix_that_is_no_name_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LedgerSchema(source, "X; DROP TABLE Y"))
         .withMessageContaining("table prefix");

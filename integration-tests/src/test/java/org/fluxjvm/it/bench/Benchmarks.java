@@ -17,7 +17,8 @@ public final class Benchmarks {
   private enum Part {
     CLIENTS("Beside Python"),
     MICRO("Steps"),
-    MEMORY("Memory");
+    MEMORY("Memory"),
+    SCHEDULER("Scheduler");
 
     private final String title;
 
@@ -34,6 +35,7 @@ public final class Benchmarks {
         case CLIENTS -> new ClientsBenchmark().run(instance.uri(), directory);
         case MICRO -> new MicroBenchmarks().run(instance.uri());
         case MEMORY -> new MemoryBenchmark().run(instance.uri());
+        case SCHEDULER -> new SchedulerBenchmark().run();
       };
     }
   }

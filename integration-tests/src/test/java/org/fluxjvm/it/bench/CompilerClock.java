@@ -30,7 +30,7 @@ final class CompilerClock {
   private void read(Path task) {
     try {
       if (Files.readString(task.resolve("comm")).matches("C[12] Compiler\\w*\\s*")) {
-        String[] times = Files.readString(task.resolve("schedstat")).split(" ");
+        String[] times = Files.readString(task.resolve("schedstat")).split(" ", -1);
         nanos.put(task, Long.parseLong(times[0]));
       }
     } catch (IOException e) {
