@@ -90,7 +90,8 @@ public abstract class RunLedgerEndsContract extends LedgerTests {
 
   @ParameterizedTest
   @MethodSource("openStates")
-  void only_an_uncertain_run_is_resolved_and_only_one_that_is_over_is_reopened(RunState.Open state) {
+  void only_an_uncertain_run_is_resolved_and_only_one_that_is_over_is_reopened(
+      RunState.Open state) {
     RunRecord run = run(KEY, ANN, state);
 
     assertThat(ledger.resolve(KEY, COMPLETED, List.of())).isEmpty();

@@ -56,8 +56,8 @@ final class Firings {
   }
 
   /**
-   * Takes over what an earlier start has left, and begins to fire; the call is made now and whenever
-   * no firing is under way any more.
+   * Takes over what an earlier start has left, and begins to fire; the call is made now and
+   * whenever no firing is under way any more.
    */
   void start(Runnable whenIdle) throws SchedulerException {
     pool.whenIdle(whenIdle);
@@ -67,8 +67,8 @@ final class Firings {
   }
 
   /**
-   * Whether nothing fires or will fire again: a trigger that has fired for the last time stays in the
-   * store until that firing has ended.
+   * Whether nothing fires or will fire again: a trigger that has fired for the last time stays in
+   * the store until that firing has ended.
    */
   boolean isExhausted() {
     try {

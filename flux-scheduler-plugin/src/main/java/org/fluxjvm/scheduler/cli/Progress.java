@@ -9,8 +9,8 @@ import org.fluxjvm.scheduler.Run;
 
 /**
  * The states of runs that are worth telling: each once for a submission, and in order. Every job is
- * held until the ledger has its id, which is no wait for resources; its release begins with a second
- * PRIORITY.
+ * held until the ledger has its id, which is no wait for resources; its release begins with a
+ * second PRIORITY.
  */
 final class Progress {
   private final Map<Run, JobState> reached = new HashMap<>();

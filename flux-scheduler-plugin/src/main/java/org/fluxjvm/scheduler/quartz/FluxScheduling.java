@@ -163,8 +163,8 @@ public final class FluxScheduling implements AutoCloseable {
 
   /**
    * Takes over the runs that nobody follows, without waiting for the next look: a person may have
-   * reopened one, or settled one that others follow upon. What fails is logged, and is tried again at
-   * the next look.
+   * reopened one, or settled one that others follow upon. What fails is logged, and is tried again
+   * at the next look.
    */
   public void sweep() {
     try {

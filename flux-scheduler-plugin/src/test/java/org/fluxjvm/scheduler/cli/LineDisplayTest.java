@@ -29,8 +29,21 @@ class LineDisplayTest {
 
     assertThat(states(again))
         .containsExactly(
-            "fired", "new", "depend", "priority", "sched", "run", "cleanup", "again", "new",
-            "depend", "priority", "sched", "run", "cleanup", "failed");
+            "fired",
+            "new",
+            "depend",
+            "priority",
+            "sched",
+            "run",
+            "cleanup",
+            "again",
+            "new",
+            "depend",
+            "priority",
+            "sched",
+            "run",
+            "cleanup",
+            "failed");
   }
 
   private List<String> states(String job) throws IOException {

@@ -61,7 +61,8 @@ class JdbcLedgerFailuresTest extends LedgerTests {
   }
 
   @Test
-  void who_loses_the_connection_before_the_commit_arrives_is_told_the_same_and_finds_nothing_done() {
+  void
+      who_loses_the_connection_before_the_commit_arrives_is_told_the_same_and_finds_nothing_done() {
     RunRecord run = run(KEY, ANN, RUNNING);
     Successor next = new Successor(key("reports.next"), JOB);
     faults.breakAt(

@@ -49,8 +49,8 @@ class OperatedProgramTest {
 
   @Test
   @FluxTest(InstanceKind.REAL)
-  void sigterm_and_stop_detach_leave_the_job_to_the_next_start_which_follows_it(FluxInstance instance)
-      throws Exception {
+  void sigterm_and_stop_detach_leave_the_job_to_the_next_start_which_follows_it(
+      FluxInstance instance) throws Exception {
     Map<String, String> around = Map.of("FLUX_URI", instance.uri());
     schedule("echo x >> started; until test -e go; do sleep 0.1; done");
     List<String> run = List.of("run", "schedule.yaml", "--http", "none");

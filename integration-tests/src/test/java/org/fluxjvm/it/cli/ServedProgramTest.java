@@ -108,8 +108,8 @@ class ServedProgramTest {
     }
   }
 
-  private Program program(
-      String name, String state, Map<String, String> around, String... options) throws Exception {
+  private Program program(String name, String state, Map<String, String> around, String... options)
+      throws Exception {
     List<String> arguments =
         new java.util.ArrayList<>(
             List.of("run", "schedule.yaml", "--http", "none", "--state-dir", state, "--db", url()));
@@ -126,7 +126,6 @@ class ServedProgramTest {
   }
 
   private static Map<String, String> environment() {
-    return Map.of(
-        "FLUX_SCHEDULER_DB_USER", "postgres", "FLUX_SCHEDULER_DB_PASSWORD", "postgres");
+    return Map.of("FLUX_SCHEDULER_DB_USER", "postgres", "FLUX_SCHEDULER_DB_PASSWORD", "postgres");
   }
 }
