@@ -35,6 +35,8 @@ class OperatingPageTest {
     try (Program killed = program("killed", START)) {
       await().atMost(LIMIT).until(() -> !find("long", "RUNNING").isEmpty());
       await().atMost(LIMIT).until(() -> !find("report", "DONE").isEmpty());
+      killed.process().destroyForcibly(); // SIGKILL
+      assertThat(killed.await(LIMIT)).isNotZero();
     }
     try (Program run = program("run", START)) {
       await().atMost(LIMIT).until(() -> !find("long", "UNCERTAIN").isEmpty());
