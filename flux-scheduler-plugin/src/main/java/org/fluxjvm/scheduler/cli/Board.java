@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobState;
+import org.fluxjvm.scheduler.Attempt;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunListener;
 import org.fluxjvm.scheduler.RunResult;
-import org.fluxjvm.scheduler.schedule.ScheduledJob;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of each job of a schedule at this moment. */
@@ -57,6 +58,7 @@ final class Board implements RunListener {
   private final Roster roster;
   private final EndLines ends;
   private final InstantSource clock;
+  private final Progress progress = new Progress();
   private final Map<String, Entry> entries = new HashMap<>();
 
   Board(Roster roster, EndLines ends, InstantSource clock) {
@@ -79,8 +81,18 @@ final class Board implements RunListener {
   @Override
   public synchronized void onEvent(Run run, JobEvent event) {
     Entry entry = entry(run);
+    Optional<JobState> reached = progress.after(run, event);
+    if (entry.latest == run && reached.isPresent()) {
+      show(entry, reached.get().name().toLowerCase(Locale.ROOT), Tone.BUSY);
+    }
+  }
+
+  @Override
+  public synchronized void onRepeated(Run run, Attempt next, String reason) {
+    progress.forget(run);
+    Entry entry = entry(run);
     if (entry.latest == run) {
-      show(entry, run.state().name().toLowerCase(Locale.ROOT), Tone.BUSY);
+      show(entry, "again", Tone.BUSY);
     }
   }
 
@@ -88,6 +100,7 @@ final class Board implements RunListener {
   public synchronized void onFinished(Run run, RunResult result) {
     Entry entry = entry(run);
     entry.active.remove(run);
+    progress.forget(run);
     Verdict verdict = ends.verdict(run, result);
     if (verdict == Verdict.UNEXPECTED) {
       entry.unexpected++;
@@ -110,7 +123,7 @@ final class Board implements RunListener {
   /** The jobs as they are now, in the order of the file. */
   synchronized List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    for (ScheduledJob job : roster.jobs()) {
+    for (Roster.Job job : roster.jobs()) {
       rows.add(row(job.name(), entries.getOrDefault(job.name(), new Entry())));
     }
     return rows;

@@ -115,15 +115,16 @@ final class Desk implements Controls {
             .ledger()
             .resolve(run.key(), end, jobs.successors(run, end))
             .orElseThrow(() -> changed(run));
+    engine.scheduling().sweep();
     return name(run) + " is settled as " + outcome.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The scheduler finds it by itself, among the runs that nobody follows. */
   private String reopen(RunRecord run) {
     if (!jobs.exists(run.job())) {
       throw new ControlException(name(run) + ": the schedule has no such job any more");
     }
     RunRecord _ = engine.ledger().reopen(run.key()).orElseThrow(() -> changed(run));
+    engine.scheduling().sweep();
     return name(run) + " is run once more";
   }
 
@@ -161,7 +162,7 @@ final class Desk implements Controls {
                   + " stop --drain");
         }
         stop.ask(Stop.How.DETACH);
-        yield "stopping; " + Plural.of(active, "run") + " go on in Flux";
+        yield "stopping; left running in Flux: " + Plural.of(active, "run");
       }
     };
   }

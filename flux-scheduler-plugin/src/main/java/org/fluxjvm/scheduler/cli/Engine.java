@@ -19,7 +19,6 @@ import org.fluxjvm.scheduler.quartz.FluxExecutors;
 import org.fluxjvm.scheduler.quartz.FluxJobStoreTX;
 import org.fluxjvm.scheduler.quartz.FluxRAMJobStore;
 import org.fluxjvm.scheduler.quartz.FluxScheduling;
-import org.fluxjvm.scheduler.quartz.FluxThreadPool;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.impl.DirectSchedulerFactory;
@@ -37,7 +36,7 @@ final class Engine implements AutoCloseable {
   /** The parts that have an end, the last one first. */
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  private final FluxThreadPool pool = new FluxThreadPool();
+  private final FiringPool pool = new FiringPool();
   private final Scheduler scheduler;
   private final FluxScheduling scheduling;
   private final String name;
@@ -177,7 +176,7 @@ final class Engine implements AutoCloseable {
     return scheduler;
   }
 
-  FluxThreadPool pool() {
+  FiringPool pool() {
     return pool;
   }
 

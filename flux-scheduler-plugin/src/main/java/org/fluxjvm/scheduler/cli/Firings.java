@@ -6,17 +6,14 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.fluxjvm.scheduler.quartz.FluxJobException;
-import org.fluxjvm.scheduler.quartz.FluxThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.listeners.JobListenerSupport;
-import org.quartz.listeners.SchedulerListenerSupport;
 
 /** The Quartz scheduler that fires the jobs of a schedule. */
 final class Firings {
@@ -24,7 +21,7 @@ final class Firings {
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Engine engine;
-  private final FluxThreadPool pool;
+  private final FiringPool pool;
   private final Scheduler scheduler;
 
   Firings(Engine engine) {
@@ -59,34 +56,23 @@ final class Firings {
   }
 
   /**
-   * Takes over what an earlier start has left, and begins to fire; the call is made when no trigger
-   * will fire again.
+   * Takes over what an earlier start has left, and begins to fire; the call is made now and
+   * whenever no firing is under way any more.
    */
-  void start(Runnable whenExhausted) throws SchedulerException {
-    scheduler
-        .getListenerManager()
-        .addSchedulerListener(
-            new SchedulerListenerSupport() {
-              @Override
-              public void triggerFinalized(Trigger trigger) {
-                whenExhausted.run();
-              }
-            });
+  void start(Runnable whenIdle) throws SchedulerException {
+    pool.whenIdle(whenIdle);
     engine.scheduling().start();
     scheduler.start();
-    whenExhausted.run();
+    whenIdle.run();
   }
 
-  /** Whether no trigger will fire again. */
+  /**
+   * Whether nothing fires or will fire again: a trigger that has fired for the last time stays in
+   * the store until that firing has ended.
+   */
   boolean isExhausted() {
     try {
-      for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
-        Trigger trigger = scheduler.getTrigger(key);
-        if (trigger != null && trigger.mayFireAgain()) {
-          return false;
-        }
-      }
-      return true;
+      return scheduler.getTriggerKeys(GroupMatcher.anyTriggerGroup()).isEmpty();
     } catch (SchedulerException e) {
       return false; // what is shut down ends anyway, and a store out of reach is asked again
     }

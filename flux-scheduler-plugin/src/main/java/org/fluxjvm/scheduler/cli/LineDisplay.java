@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobState;
+import org.fluxjvm.scheduler.Attempt;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunResult;
 
@@ -30,7 +30,7 @@ final class LineDisplay implements Display {
   private final InstantSource clock;
   private final EndLines ends;
   private final int nameWidth;
-  private final Map<Run, JobState> shown = new HashMap<>();
+  private final Progress progress = new Progress();
 
   LineDisplay(PrintStream out, Style style, InstantSource clock, Roster roster, EndLines ends) {
     this.out = out;
@@ -49,16 +49,22 @@ final class LineDisplay implements Display {
 
   @Override
   public synchronized void onEvent(Run run, JobEvent event) {
-    JobState state = run.state();
-    boolean reached = shown.put(run, state) != state;
-    if (state != JobState.INACTIVE && (reached || event.name().equals("exception"))) {
+    Optional<JobState> reached = progress.after(run, event);
+    JobState state = reached.orElse(run.state());
+    if (state != JobState.INACTIVE && (reached.isPresent() || event.name().equals("exception"))) {
       line(run, state.name().toLowerCase(Locale.ROOT), EventText.of(event));
     }
   }
 
   @Override
+  public synchronized void onRepeated(Run run, Attempt next, String reason) {
+    progress.forget(run);
+    line(run, "again", Printable.line(reason));
+  }
+
+  @Override
   public synchronized void onFinished(Run run, RunResult result) {
-    shown.remove(run);
+    progress.forget(run);
     StringBuilder text = new StringBuilder(text(run, result.word(), ends.detail(run, result)));
     ends.details(run, result)
         .forEach(detail -> text.append(System.lineSeparator()).append(INDENT).append(detail));
@@ -70,7 +76,7 @@ final class LineDisplay implements Display {
   }
 
   private String text(Run run, String state, String detail) {
-    String name = run.jobspec().name().orElse("");
+    String name = JobDesk.shown(run.request().job());
     return "%s  %s  %s  %s  %s"
         .formatted(
             TIME.format(clock.instant()),

@@ -1,6 +1,5 @@
 package org.fluxjvm.scheduler.cli;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +81,7 @@ final class Session {
   /** Fires and waits, until no job fires again, the time is up or somebody wants the end. */
   Report run() {
     surroundings.out().println(plan.title() + " on " + Connection.describe(flux));
-    try (Metered metered = meter()) {
+    try (Metered metered = Metered.at(plan.http(), executor, flux)) {
       metered.telemetry().ifPresent(this::tellWhere);
       return fire(new Firings(engine));
     } catch (SchedulerException e) {
@@ -90,34 +89,8 @@ final class Session {
     }
   }
 
-  private record Metered(Optional<Telemetry> telemetry) implements AutoCloseable {
-    @Override
-    public void close() {
-      telemetry.ifPresent(Telemetry::close);
-    }
-  }
-
   private void tellWhere(Telemetry telemetry) {
     surroundings.out().println("metrics at " + telemetry.url());
-  }
-
-  /** Takes the first address that is free. */
-  private Metered meter() {
-    IOException taken = null;
-    for (HostPort address : plan.http()) {
-      try {
-        return new Metered(Optional.of(Telemetry.open(address, executor, flux)));
-      } catch (IOException e) {
-        taken = e;
-      }
-    }
-    if (taken != null) {
-      throw new Failure(
-          Failure.FAILED,
-          "metrics: %s (--http HOST:PORT), or none (--http none)".formatted(taken.getMessage()),
-          taken);
-    }
-    return new Metered(Optional.empty());
   }
 
   private Report fire(Firings firings) throws SchedulerException {

@@ -10,7 +10,6 @@ import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunListener;
 import org.fluxjvm.scheduler.RunResult;
 import org.fluxjvm.scheduler.schedule.Expect;
-import org.fluxjvm.scheduler.schedule.ScheduledJob;
 
 /** Counts how the runs of a schedule end. */
 final class Summary implements RunListener {
@@ -30,7 +29,7 @@ final class Summary implements RunListener {
 
   @Override
   public synchronized void onFinished(Run run, RunResult result) {
-    ScheduledJob job = roster.job(run);
+    Roster.Job job = roster.job(run);
     tally(job).ended(result, verdict(run, job.expect(), result));
   }
 
@@ -41,7 +40,7 @@ final class Summary implements RunListener {
     tally.failedToStart();
   }
 
-  private Tally tally(ScheduledJob job) {
+  private Tally tally(Roster.Job job) {
     return tallies.computeIfAbsent(job.name(), name -> new Tally());
   }
 

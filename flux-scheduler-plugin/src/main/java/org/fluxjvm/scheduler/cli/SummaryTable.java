@@ -7,18 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.fluxjvm.scheduler.schedule.Expect;
-import org.fluxjvm.scheduler.schedule.ScheduledJob;
 
 /** One row to a job: what became of its fires. */
 final class SummaryTable {
   private static final List<String> ALWAYS = List.of("completed", "failed");
   private static final List<String> SELDOM = List.of("canceled", "timeout", "refused", "uncertain");
 
-  private final List<ScheduledJob> jobs;
+  private final List<Roster.Job> jobs;
   private final Map<String, Tally> tallies;
   private final Style style;
 
-  SummaryTable(List<ScheduledJob> jobs, Map<String, Tally> tallies, Style style) {
+  SummaryTable(List<Roster.Job> jobs, Map<String, Tally> tallies, Style style) {
     this.jobs = jobs;
     this.tallies = tallies;
     this.style = style;
@@ -38,7 +37,7 @@ final class SummaryTable {
     return table.lines(width, style);
   }
 
-  private Tally tally(ScheduledJob job) {
+  private Tally tally(Roster.Job job) {
     return tallies.getOrDefault(job.name(), new Tally());
   }
 
@@ -46,7 +45,7 @@ final class SummaryTable {
     return tallies.values().stream().anyMatch(tally -> tally.count(word) > 0);
   }
 
-  private List<Cell> row(ScheduledJob job, Tally tally, List<String> words) {
+  private List<Cell> row(Roster.Job job, Tally tally, List<String> words) {
     List<Cell> row = new ArrayList<>();
     row.add(Cell.of(job.name()));
     row.add(Cell.of(Integer.toString(tally.fires())));
@@ -69,7 +68,7 @@ final class SummaryTable {
     return new Cell(style.nothing(), Tone.QUIET);
   }
 
-  private Cell expected(ScheduledJob job, Tally tally) {
+  private Cell expected(Roster.Job job, Tally tally) {
     int unexpected = tally.count(Verdict.UNEXPECTED);
     if (unexpected > 0) {
       String should = job.expect() == Expect.FAILED ? "fail" : "complete";

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.fluxjvm.job.JobEvent;
+import org.fluxjvm.scheduler.Attempt;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunListener;
 import org.fluxjvm.scheduler.RunResult;
@@ -84,6 +85,11 @@ final class TableDisplay implements Display {
   }
 
   @Override
+  public void onRepeated(Run run, Attempt next, String reason) {
+    change(listener -> listener.onRepeated(run, next, reason), List.of());
+  }
+
+  @Override
   public void onFinished(Run run, RunResult result) {
     change(listener -> listener.onFinished(run, result), end(run, result));
   }
@@ -107,7 +113,7 @@ final class TableDisplay implements Display {
 
   private List<String> end(Run run, RunResult result) {
     Verdict verdict = ends.verdict(run, result);
-    String name = run.jobspec().name().orElse("");
+    String name = JobDesk.shown(run.request().job());
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s %s %s  %s  %s%s"

@@ -30,8 +30,9 @@ public record RunDetails(
     FLUX
   }
 
-  /** Copies the lists. */
+  /** Copies the lists; a jobspec that is {@code null} in JSON is none. */
   public RunDetails {
+    jobspec = jobspec.filter(tree -> !tree.isNull());
     submissions = List.copyOf(submissions);
     timeline = List.copyOf(timeline);
     missing = List.copyOf(missing);

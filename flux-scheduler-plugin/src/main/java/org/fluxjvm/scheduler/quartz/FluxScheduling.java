@@ -32,7 +32,7 @@ public final class FluxScheduling implements AutoCloseable {
   private final String earlier;
   private final RunExecutor executor;
   private final RunStarter starter;
-  private final OrphanSweep sweep;
+  private final OrphanSweep orphans;
   private @Nullable Heartbeat heartbeat;
   private @Nullable Repeatedly sweeps;
 
@@ -90,7 +90,7 @@ public final class FluxScheduling implements AutoCloseable {
         scheduler.getMetaData().isJobStoreClustered() && parts.nodes().isPresent()
             ? LiveNodes.of(parts.nodes().get(), node)
             : LiveNodes.alone(node);
-    this.sweep = new OrphanSweep(scheduler, parts.ledger(), executor, live, tables, starter);
+    this.orphans = new OrphanSweep(scheduler, parts.ledger(), executor, live, tables, starter);
   }
 
   /** The executor is made before the starter, and calls it long after. */
@@ -146,8 +146,8 @@ public final class FluxScheduling implements AutoCloseable {
           Heartbeat.join(
               parts.nodes().get(), executor.node(), earlier, parts.flux(), parts.timing());
     }
-    sweep.run();
-    sweeps = Repeatedly.start("flux-sweep", parts.timing(), parts.sweepEvery(), sweep::run);
+    orphans.run();
+    sweeps = Repeatedly.start("flux-sweep", parts.timing(), parts.sweepEvery(), orphans::run);
     scheduler.getListenerManager().addSchedulerListener(new JobsAdded());
   }
 
@@ -156,14 +156,19 @@ public final class FluxScheduling implements AutoCloseable {
     @Override
     public void jobAdded(JobDetail job) {
       if (starter.waitsForJobs() && FluxJobs.includes(job)) {
-        Thread.ofVirtual().name("flux-sweep").start(FluxScheduling.this::sweepNow);
+        Thread.ofVirtual().name("flux-sweep").start(FluxScheduling.this::sweep);
       }
     }
   }
 
-  private void sweepNow() {
+  /**
+   * Takes over the runs that nobody follows, without waiting for the next look: a person may have
+   * reopened one, or settled one that others follow upon. What fails is logged, and is tried again
+   * at the next look.
+   */
+  public void sweep() {
     try {
-      sweep.run();
+      orphans.run();
     } catch (LedgerException e) {
       LOG.warn("The next sweep will tell: {}", e.getMessage());
     }

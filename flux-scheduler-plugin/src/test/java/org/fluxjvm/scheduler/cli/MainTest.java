@@ -186,21 +186,6 @@ class MainTest {
   }
 
   @Test
-  void lines_tell_of_every_state_in_order() throws IOException {
-    Started program = run("embedded:", once("true", "completed"));
-
-    assertThat(
-            program
-                .out()
-                .lines()
-                .filter(
-                    line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z .*"))
-                .map(line -> line.split(" +", -1)[3]))
-        .containsExactly(
-            "fired", "new", "depend", "priority", "sched", "run", "cleanup", "completed");
-  }
-
-  @Test
   void a_terminal_shows_a_table_that_is_gone_at_the_end() throws IOException {
     Path file = Started.file(directory, once("sleep 0.3", "completed"));
 

@@ -2,7 +2,6 @@ package org.fluxjvm.scheduler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,7 @@ import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobResult;
 import org.fluxjvm.scheduler.RunResult;
-import org.fluxjvm.scheduler.schedule.Attributes;
 import org.fluxjvm.scheduler.schedule.Expect;
-import org.fluxjvm.scheduler.schedule.Firing;
-import org.fluxjvm.scheduler.schedule.JobPolicy;
-import org.fluxjvm.scheduler.schedule.Misfire;
-import org.fluxjvm.scheduler.schedule.Resources;
-import org.fluxjvm.scheduler.schedule.ScheduledJob;
-import org.fluxjvm.scheduler.schedule.Work;
 import org.junit.jupiter.api.Test;
 
 class SummaryTableTest {
@@ -33,7 +25,7 @@ class SummaryTableTest {
     Tally good = tally(Expect.COMPLETED, ended(0, 1, 2), ended(0, 3, 4));
     Tally broken = tally(Expect.FAILED, ended(3 << 8, 1, 1));
     Tally refused = tally(Expect.COMPLETED, REFUSED);
-    List<ScheduledJob> jobs =
+    List<Roster.Job> jobs =
         List.of(
             job("good", Expect.COMPLETED),
             job("broken", Expect.FAILED),
@@ -96,27 +88,7 @@ class SummaryTableTest {
         "");
   }
 
-  static ScheduledJob job(String name, Expect expect) {
-    return new ScheduledJob(
-        name,
-        new Firing.Every(Duration.ofSeconds(1), OptionalInt.of(1)),
-        Misfire.SKIP,
-        new Work.Command(
-            List.of("true"),
-            new Resources(1, 1, 0, OptionalInt.empty(), false),
-            new Attributes(
-                Duration.ZERO,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty())),
-        16,
-        expect,
-        JobPolicy.NONE);
+  private static Roster.Job job(String name, Expect expect) {
+    return new Roster.Job(name, expect);
   }
 }

@@ -49,8 +49,8 @@ class OperatedProgramTest {
 
   @Test
   @FluxTest(InstanceKind.REAL)
-  void sigterm_leaves_the_job_to_the_next_start_which_follows_it(FluxInstance instance)
-      throws Exception {
+  void sigterm_and_stop_detach_leave_the_job_to_the_next_start_which_follows_it(
+      FluxInstance instance) throws Exception {
     Map<String, String> around = Map.of("FLUX_URI", instance.uri());
     schedule("echo x >> started; until test -e go; do sleep 0.1; done");
     List<String> run = List.of("run", "schedule.yaml", "--http", "none");
@@ -63,24 +63,66 @@ class OperatedProgramTest {
 
     try (Program second = program("second", run, around)) {
       await().atMost(LIMIT).until(() -> second.written().contains(" run "));
+      assertThat(command(around, "stop", "--detach")).contains("left running in Flux: 1 run");
+      assertThat(second.await(LIMIT)).as(second::errors).isZero();
+    }
+
+    try (Program third = program("third", run, around)) {
+      await().atMost(LIMIT).until(() -> third.written().contains(" run "));
       Files.createFile(directory.resolve("go"));
       await().atMost(LIMIT).until(() -> listed(around).contains("\"COMPLETED\""));
       assertThat(command(around, "stop", "--drain")).contains("stopping");
-      assertThat(second.await(LIMIT)).as(second::errors).isZero();
+      assertThat(third.await(LIMIT)).as(third::errors).isZero();
     }
     assertThat(directory.resolve("started")).hasContent("x");
   }
 
+  @Test
+  @FluxTest(InstanceKind.REAL)
+  void a_killed_program_follows_the_same_job_to_its_end_when_it_is_started_again(
+      FluxInstance instance) throws Exception {
+    Map<String, String> around = Map.of("FLUX_URI", instance.uri());
+    schedule("echo x >> started; until test -e go; do sleep 0.1; done", 1);
+    List<String> run = List.of("run", "schedule.yaml", "--http", "none");
+    String job;
+    try (Program killed = program("killed", run, around)) {
+      await().atMost(LIMIT).until(() -> listed(around).contains("\"RUNNING\""));
+      job = jobId(listed(around));
+      killed.process().destroyForcibly(); // SIGKILL
+      assertThat(killed.await(LIMIT)).isNotZero();
+    }
+
+    try (Program again = program("again", run, around)) {
+      await().atMost(LIMIT).until(() -> again.written().contains(" run "));
+      assertThat(jobId(listed(around))).isEqualTo(job);
+      Files.createFile(directory.resolve("go"));
+
+      assertThat(again.await(LIMIT)).as(again::errors).isZero();
+      assertThat(again.written()).contains("1 run, all as expected");
+    }
+    assertThat(listed(around)).contains("\"COMPLETED\"");
+    assertThat(directory.resolve("started")).hasContent("x");
+  }
+
+  private static String jobId(String listed) {
+    return listed.replaceAll("(?s).*?\"jobId\":\"([^\"]+)\".*", "$1");
+  }
+
   private void schedule(String script) throws IOException {
+    schedule(script, 1000);
+  }
+
+  private void schedule(String script, int count) throws IOException {
     Files.writeString(
         directory.resolve("schedule.yaml"),
         """
         jobs:
           - name: long
             every: 1h
+            count: %d
             command: [sh, -c, "%s"]
         """
-            .formatted(script));
+            .formatted(count, script));
   }
 
   private String listed(Map<String, String> environment) throws Exception {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import org.fluxjvm.scheduler.quartz.FluxExecutors;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
@@ -21,7 +19,7 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
-import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.SchedulerRepository;
 
 class ReadmeTest {
   private static final Path README = Snippets.root().resolve("README.md");
@@ -39,15 +37,21 @@ class ReadmeTest {
   @Test
   void the_quartz_snippets_connect_a_scheduler_and_schedule_a_job(@TempDir Path dir)
       throws Exception {
-    Properties properties = new Properties();
-    properties.load(new StringReader(Snippets.of(README, "properties").getFirst()));
-    Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
-    Class<?> snippet =
-        new SnippetCompiler(dir)
-            .compile("Quartz", "Scheduler scheduler", Snippets.of(README, "java").get(1));
+    List<String> java = Snippets.of(README, "java");
+    Files.writeString(
+        dir.resolve("quartz.properties"), Snippets.of(README, "properties").getFirst());
+    Class<?> snippet = new SnippetCompiler(dir).compile("Quartz", "", java.get(1) + java.get(2));
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(snippet.getClassLoader()); // where Quartz looks for its properties
     try {
-      snippet.getMethod("run", Scheduler.class).invoke(null, scheduler);
+      snippet.getMethod("run").invoke(null);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
 
+    Scheduler scheduler = SchedulerRepository.getInstance().lookup("nightly");
+    try {
       assertThat(FluxExecutors.get(scheduler).active()).isEmpty();
       assertThat(scheduler.getTriggersOfJob(JobKey.jobKey("nightly-report"))).hasSize(1);
     } finally {
@@ -58,7 +62,7 @@ class ReadmeTest {
   @Test
   void the_test_snippet_is_a_test_that_succeeds(@TempDir Path dir) throws Exception {
     Class<?> snippet =
-        new SnippetCompiler(dir).compileClass("ReportTest", Snippets.of(README, "java").get(2));
+        new SnippetCompiler(dir).compileClass("ReportTest", Snippets.of(README, "java").get(3));
 
     EngineTestKit.engine("junit-jupiter")
         .selectors(DiscoverySelectors.selectClass(snippet))
@@ -70,7 +74,7 @@ class ReadmeTest {
   @Test
   void the_schedule_is_one_without_mistakes(@TempDir Path dir) throws Exception {
     Path file =
-        Files.writeString(dir.resolve("schedule.yaml"), Snippets.of(README, "yaml").getFirst());
+        Files.writeString(dir.resolve("schedule.yaml"), Snippets.of(README, "yaml").getLast());
 
     ScheduleFile schedule = ScheduleFile.read(file, Clock.systemUTC());
 

@@ -9,12 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The fenced blocks of a Markdown file. */
-final class Snippets {
+public final class Snippets {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
 
   private Snippets() {}
 
-  static List<String> of(Path markdown, String language) throws IOException {
+  /** The blocks of a language, in order. */
+  public static List<String> of(Path markdown, String language) throws IOException {
     List<String> blocks = new ArrayList<>();
     Matcher fence = FENCE.matcher(Files.readString(markdown));
     while (fence.find()) {
@@ -26,7 +27,7 @@ final class Snippets {
   }
 
   /** The root of the project, above this module. */
-  static Path root() {
+  public static Path root() {
     return Path.of("").toAbsolutePath().resolve("..").normalize();
   }
 }
