@@ -47,6 +47,11 @@ public final class FluxExecutors {
             + FluxPlugin.class.getName());
   }
 
+  /** Takes a scheduler's executor away, which cannot run anything. */
+  static void remove(Scheduler scheduler) throws SchedulerException {
+    scheduler.getContext().remove(KEY);
+  }
+
   /** Limits how many jobs this scheduler's ledger lets into each queue in a second. */
   static void limit(Scheduler scheduler, double submitsPerSecond) throws SchedulerException {
     scheduler.getContext().put(RATE, Double.toString(submitsPerSecond));

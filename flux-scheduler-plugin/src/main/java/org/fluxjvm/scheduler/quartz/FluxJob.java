@@ -12,6 +12,8 @@ import org.quartz.InterruptableJob;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Quartz job that runs as a Flux job, and ends when that does.
@@ -37,6 +39,8 @@ public class FluxJob implements InterruptableJob {
 
   /** Where the job data map has the urgency that the job is released to, 1 to 31; 16 if absent. */
   public static final String URGENCY = "flux.urgency";
+
+  private static final Logger LOG = LoggerFactory.getLogger(FluxJob.class);
 
   private final Object lock = new Object();
   private boolean interrupted;
@@ -69,7 +73,7 @@ public class FluxJob implements InterruptableJob {
 
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
-    RunExecutor runs = FluxExecutors.get(context.getScheduler());
+    RunExecutor runs = executor(context);
     Run started = runs.run(FiringRequest.of(context));
     if (remember(runs, started)) {
       runs.cancel(started, "interrupted");
@@ -83,6 +87,17 @@ public class FluxJob implements InterruptableJob {
     }
     if (!result.isSuccess()) {
       throw FluxJobException.of(started, result);
+    }
+  }
+
+  /** Without one the firing is left to a start that has one. */
+  private static RunExecutor executor(JobExecutionContext context) throws JobExecutionException {
+    try {
+      return FluxExecutors.get(context.getScheduler());
+    } catch (JobExecutionException e) {
+      LOG.error("Firing of {} waits: {}", context.getTrigger().getKey(), e.getMessage());
+      Completions.detach(context.getTrigger());
+      throw e;
     }
   }
 
