@@ -1,10 +1,12 @@
 package org.fluxjvm.scheduler.quartz;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
+import org.fluxjvm.scheduler.RunRequest;
 import org.fluxjvm.scheduler.RunResult;
 import org.fluxjvm.scheduler.jobspec.JobspecSource;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,7 @@ public class FluxJob implements InterruptableJob {
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
     RunExecutor runs = executor(context);
-    Run started = runs.run(FiringRequest.of(context));
+    Run started = runs.run(request(context));
     if (remember(runs, started)) {
       runs.cancel(started, "interrupted");
     }
@@ -98,6 +100,18 @@ public class FluxJob implements InterruptableJob {
       LOG.error("Firing of {} waits: {}", context.getTrigger().getKey(), e.getMessage());
       Completions.detach(context.getTrigger());
       throw e;
+    }
+  }
+
+  private static RunRequest request(JobExecutionContext context) throws JobExecutionException {
+    try {
+      return FiringRequest.of(context);
+    } catch (JobExecutionException wrong) {
+      Optional<FluxScheduling> scheduling = FluxExecutors.scheduling(context.getScheduler());
+      if (scheduling.isEmpty()) {
+        throw wrong;
+      }
+      return scheduling.get().unreadable().end(context, wrong).orElseThrow(() -> wrong);
     }
   }
 
