@@ -31,6 +31,12 @@ public record Chain(List<Link> links) {
   /** What the name of every trigger of a job that follows begins with; a group of its own. */
   private static final String GROUP = "after";
 
+  /** Two triggers of a parent that are due at the same time are two firings of what follows. */
+  private static final String UPON = " upon ";
+
+  /** Ledgers keep 512 characters, of which the name of what follows may need 400. */
+  private static final int LONGEST = 90;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /**
@@ -104,15 +110,27 @@ public record Chain(List<Link> links) {
   }
 
   /**
-   * The firing of a job that follows: its trigger is {@code after.GROUP.NAME}, it is scheduled for
-   * the time of its parent, and it is the same one whatever the parent's refire was.
+   * The firing of a job that follows: its trigger is {@code after.GROUP.NAME upon TRIGGER}, where
+   * TRIGGER is that of the firing which the chain began with; it is scheduled for the time of its
+   * parent, and it is the same one whatever the parent's refire was.
    *
    * @param parent the firing whose end it follows upon
    * @param child the job that follows
    * @return its key
    */
   public static RunKey key(RunKey parent, JobKey child) {
-    return new RunKey(parent.scheduler(), GROUP + "." + text(child), parent.scheduled(), 0);
+    String trigger = GROUP + "." + text(child) + UPON + first(parent);
+    return new RunKey(parent.scheduler(), trigger, parent.scheduled(), 0);
+  }
+
+  /** A name that grew with each link would become too long for a database. */
+  private static String first(RunKey parent) {
+    String trigger = parent.trigger();
+    int upon = trigger.lastIndexOf(UPON);
+    String first = upon < 0 ? trigger : trigger.substring(upon + UPON.length());
+    return first.length() <= LONGEST
+        ? first
+        : new RunKey(parent.scheduler(), first, parent.scheduled(), 0).id();
   }
 
   private static String text(JobKey job) {

@@ -1,7 +1,9 @@
 package org.fluxjvm.scheduler.quartz;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.fluxjvm.scheduler.RunExecutor;
+import org.fluxjvm.scheduler.RunLedger;
 import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -9,6 +11,8 @@ import org.quartz.SchedulerException;
 /** The executor of a scheduler, which its jobs find in the scheduler's context. */
 public final class FluxExecutors {
   private static final String KEY = RunExecutor.class.getName();
+
+  private static final String SCHEDULING = FluxScheduling.class.getName();
 
   private static final String RATE = KEY + ".submitsPerSecond";
 
@@ -45,6 +49,39 @@ public final class FluxExecutors {
             + FluxSchedulerFactory.class.getName()
             + ", or set org.quartz.plugin.flux.class = "
             + FluxPlugin.class.getName());
+  }
+
+  /**
+   * The ledger of a scheduler, for those who settle its runs: {@link RunLedger#resolve}, {@link
+   * RunLedger#reopen}.
+   *
+   * @param scheduler a scheduler with a {@link FluxPlugin} or a {@link FluxScheduling}
+   * @return its ledger; empty if it has none, or was not started
+   * @throws SchedulerException if the scheduler has no context
+   */
+  public static Optional<RunLedger> ledger(Scheduler scheduler) throws SchedulerException {
+    return scheduling(scheduler).map(scheduling -> scheduling.parts().ledger());
+  }
+
+  static void put(Scheduler scheduler, FluxScheduling scheduling) throws SchedulerException {
+    put(scheduler, scheduling.executor());
+    scheduler.getContext().put(SCHEDULING, scheduling);
+  }
+
+  static Optional<FluxScheduling> scheduling(Scheduler scheduler) throws JobExecutionException {
+    try {
+      return scheduler.getContext().get(SCHEDULING) instanceof FluxScheduling scheduling
+          ? Optional.of(scheduling)
+          : Optional.empty();
+    } catch (SchedulerException e) {
+      throw new JobExecutionException(e);
+    }
+  }
+
+  /** Takes a scheduler's executor away, which cannot run anything. */
+  static void remove(Scheduler scheduler) throws SchedulerException {
+    scheduler.getContext().remove(KEY);
+    scheduler.getContext().remove(SCHEDULING);
   }
 
   /**

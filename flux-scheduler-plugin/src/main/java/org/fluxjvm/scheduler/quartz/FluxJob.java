@@ -1,10 +1,12 @@
 package org.fluxjvm.scheduler.quartz;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
+import org.fluxjvm.scheduler.RunRequest;
 import org.fluxjvm.scheduler.RunResult;
 import org.fluxjvm.scheduler.jobspec.JobspecSource;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.quartz.InterruptableJob;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Quartz job that runs as a Flux job, and ends when that does.
@@ -37,6 +41,8 @@ public class FluxJob implements InterruptableJob {
 
   /** Where the job data map has the urgency that the job is released to, 1 to 31; 16 if absent. */
   public static final String URGENCY = "flux.urgency";
+
+  private static final Logger LOG = LoggerFactory.getLogger(FluxJob.class);
 
   private final Object lock = new Object();
   private boolean interrupted;
@@ -69,8 +75,8 @@ public class FluxJob implements InterruptableJob {
 
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
-    RunExecutor runs = FluxExecutors.get(context.getScheduler());
-    Run started = runs.run(FiringRequest.of(context));
+    RunExecutor runs = executor(context);
+    Run started = runs.run(request(context));
     if (remember(runs, started)) {
       runs.cancel(started, "interrupted");
     }
@@ -83,6 +89,29 @@ public class FluxJob implements InterruptableJob {
     }
     if (!result.isSuccess()) {
       throw FluxJobException.of(started, result);
+    }
+  }
+
+  /** Without one the firing is left to a start that has one. */
+  private static RunExecutor executor(JobExecutionContext context) throws JobExecutionException {
+    try {
+      return FluxExecutors.get(context.getScheduler());
+    } catch (JobExecutionException e) {
+      LOG.error("Firing of {} waits: {}", context.getTrigger().getKey(), e.getMessage());
+      Completions.detach(context.getTrigger());
+      throw e;
+    }
+  }
+
+  private static RunRequest request(JobExecutionContext context) throws JobExecutionException {
+    try {
+      return FiringRequest.of(context);
+    } catch (JobExecutionException wrong) {
+      Optional<FluxScheduling> scheduling = FluxExecutors.scheduling(context.getScheduler());
+      if (scheduling.isEmpty()) {
+        throw wrong;
+      }
+      return scheduling.get().unreadable().end(context, wrong).orElseThrow(() -> wrong);
     }
   }
 

@@ -169,33 +169,64 @@ public class FluxPlugin implements SchedulerPlugin {
   }
 
   /**
-   * Opens the ledger, and takes over the runs that nobody follows.
+   * Opens the ledger, and takes over the runs that nobody follows. Where that fails the scheduler
+   * does not fire, and its next start tries again; one that fails too leaves it in standby.
    *
-   * @throws LedgerException if the ledger cannot be used; the scheduler does not fire then
+   * @throws LedgerException if the ledger cannot be used
    */
   @Override
   public void start() {
     if (scheduler == null || flux == null) {
       throw new IllegalStateException("the plugin was not initialized");
     }
-    Optional<QuartzTables> tables = store.flatMap(QuartzTables::of);
     try {
-      LedgerChoice.Ledger opened = ledger.open(scheduler, flux, tables);
-      closeLedger = opened.closing();
-      scheduling =
-          FluxScheduling.connect(
-              scheduler,
-              new FluxScheduling.Parts(
-                  flux,
-                  opened.runs(),
-                  opened.admission(),
-                  opened.nodes(),
-                  Timing.system(),
-                  Duration.ofSeconds(sweepSeconds)),
-              tables);
-      scheduling.start();
+      start(scheduler, flux);
     } catch (SchedulerException e) {
       throw new LedgerException("The scheduler cannot start on Flux: " + e.getMessage(), e);
+    } finally {
+      if (scheduling == null) {
+        StartAgain.at(scheduler, this::startAgain);
+      }
+    }
+  }
+
+  private void start(Scheduler scheduled, Flux instance) throws SchedulerException {
+    Optional<QuartzTables> tables = store.flatMap(QuartzTables::of);
+    try {
+      LedgerChoice.Ledger opened = ledger.open(scheduled, instance, tables);
+      closeLedger = opened.closing();
+      scheduling = FluxScheduling.connect(scheduled, parts(opened, instance), tables);
+      scheduling.start();
+    } catch (SchedulerException | RuntimeException e) {
+      undo(scheduled);
+      throw e;
+    }
+  }
+
+  private FluxScheduling.Parts parts(LedgerChoice.Ledger opened, Flux instance) {
+    return new FluxScheduling.Parts(
+        instance,
+        opened.runs(),
+        opened.admission(),
+        opened.nodes(),
+        Timing.system(),
+        Duration.ofSeconds(sweepSeconds));
+  }
+
+  /** A start that failed is no sign of life, and has no lease. */
+  private void undo(Scheduler scheduled) throws SchedulerException {
+    FluxExecutors.remove(scheduled);
+    if (scheduling != null) {
+      scheduling.close();
+      scheduling = null;
+    }
+    closeLedger.run();
+    closeLedger = () -> {};
+  }
+
+  private void startAgain() throws SchedulerException {
+    if (scheduling == null && scheduler != null && flux != null) {
+      start(scheduler, flux);
     }
   }
 

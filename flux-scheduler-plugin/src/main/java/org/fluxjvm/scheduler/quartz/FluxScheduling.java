@@ -119,7 +119,7 @@ public final class FluxScheduling implements AutoCloseable {
   static FluxScheduling connect(Scheduler scheduler, Parts parts, Optional<QuartzTables> tables)
       throws SchedulerException {
     FluxScheduling scheduling = new FluxScheduling(scheduler, parts, tables);
-    FluxExecutors.put(scheduler, scheduling.executor);
+    FluxExecutors.put(scheduler, scheduling);
     return scheduling;
   }
 
@@ -130,6 +130,14 @@ public final class FluxScheduling implements AutoCloseable {
    */
   public RunExecutor executor() {
     return executor;
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  UnreadableFirings unreadable() {
+    return new UnreadableFirings(executor, parts.ledger(), parts.flux());
   }
 
   /**

@@ -60,30 +60,37 @@ public class FluxThreadPool implements ThreadPool {
   }
 
   /**
-   * Runs a firing on a virtual thread.
+   * Runs a firing on a virtual thread. After shutdown too: Quartz does not wait for the thread that
+   * fires, which puts all triggers of a refused job into ERROR.
    *
    * @param runnable the firing
-   * @return false after shutdown only; Quartz puts the triggers of a refused job into ERROR
+   * @return true, unless there is nothing to run
    */
   @Override
   public boolean runInThread(Runnable runnable) {
-    if (runnable == null || shutdown) {
+    if (runnable == null) {
       return false;
+    }
+    if (shutdown) {
+      onThread(runnable);
+      return true;
     }
     slots.acquireUninterruptibly(); // Quartz has seen a free slot, and is the only one to take it
     starting.acquireUninterruptibly();
-    Thread.ofVirtual()
-        .name(instanceName + "-flux-firing")
-        .start(
-            () -> {
-              starting.release();
-              try {
-                runnable.run();
-              } finally {
-                slots.release();
-              }
-            });
+    onThread(
+        () -> {
+          starting.release();
+          try {
+            runnable.run();
+          } finally {
+            slots.release();
+          }
+        });
     return true;
+  }
+
+  private void onThread(Runnable firing) {
+    Thread.ofVirtual().name(instanceName + "-flux-firing").start(firing);
   }
 
   /**

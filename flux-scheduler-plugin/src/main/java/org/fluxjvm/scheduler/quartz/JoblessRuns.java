@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class JoblessRuns {
   private static final Logger LOG = LoggerFactory.getLogger(JoblessRuns.class);
-  private static final String REASON = "its job was deleted from the scheduler";
+  private static final String REASON =
+      "its job was deleted from the scheduler, or is no Flux job any more";
   private static final String NO_FIRING = "none";
   private static final int URGENCY = 16;
 

@@ -25,18 +25,21 @@ final class JobspecSources {
       throw wrong(name, "is abstract", e);
     } catch (InvocationTargetException e) {
       throw wrong(name, "could not be made: " + e.getCause(), e.getCause());
+    } catch (LinkageError e) {
+      throw wrong(name, "could not be made: " + e, e);
     }
   }
 
+  /** Runs nothing of a class yet, which may be any. */
   private static Class<?> find(String name) {
     ClassLoader own = JobspecSources.class.getClassLoader();
     ClassLoader threads = Thread.currentThread().getContextClassLoader();
     try {
-      return Class.forName(name, true, threads == null ? own : threads);
+      return Class.forName(name, false, threads == null ? own : threads);
     } catch (ClassNotFoundException | LinkageError e) {
       if (threads != null && !threads.equals(own)) {
         try {
-          return Class.forName(name, true, own);
+          return Class.forName(name, false, own);
         } catch (ClassNotFoundException | LinkageError notHere) {
           e.addSuppressed(notHere);
         }

@@ -45,25 +45,37 @@ final class RunStarter {
   /** Starts a run that follows upon another; where that fails a sweep will find it. */
   void start(Successor successor) {
     try {
-      JobNames.find(scheduler, successor.job())
+      fluxJob(successor.job())
           .ifPresentOrElse(
               job -> fire(successor.key(), job),
-              () -> LOG.warn("There is no job {} to follow upon another", successor.job()));
+              () -> LOG.warn("There is no Flux job {} to follow upon another", successor.job()));
     } catch (SchedulerException e) {
       LOG.warn("Run {} is started later: {}", successor.key(), e.getMessage());
     }
   }
 
-  /** Starts a run that nobody follows. */
-  void start(RunRecord run) throws SchedulerException {
-    Optional<JobKey> job = JobNames.find(scheduler, run.job());
-    if (job.isPresent()) {
-      missing.remove(run.key());
-      fire(run.key(), job.get());
-    } else if (isMissingForLong(run.key())) {
-      missing.remove(run.key());
-      jobless.end(run);
+  /** Starts a run that nobody follows; where that fails the next sweep tries again. */
+  void start(RunRecord run) {
+    try {
+      Optional<JobKey> job = fluxJob(run.job());
+      if (job.isPresent()) {
+        missing.remove(run.key());
+        fire(run.key(), job.get());
+      } else if (isMissingForLong(run.key())) {
+        missing.remove(run.key());
+        jobless.end(run);
+      }
+    } catch (SchedulerException e) { // as of a job whose class is gone: others can go on
+      LOG.warn("Run {} of {} is started later: {}", run.key().id(), run.job(), e.getMessage());
     }
+  }
+
+  /** Another job of that name would be run at every sweep, and never end the run. */
+  private Optional<JobKey> fluxJob(String name) throws SchedulerException {
+    Optional<JobKey> job = JobNames.find(scheduler, name);
+    return job.isPresent() && FluxJobs.includes(scheduler.getJobDetail(job.get()))
+        ? job
+        : Optional.empty();
   }
 
   private boolean isMissingForLong(RunKey run) {
@@ -74,10 +86,16 @@ final class RunStarter {
 
   private void fire(RunKey run, JobKey job) {
     try {
-      if (!scheduler.checkExists(RunTriggers.keyOf(run))) {
-        scheduler.scheduleJob(RunTriggers.of(run, job, originalData(run)));
-        LOG.info("Run {} of job {} goes on: {}", run.id(), job, run);
+      TriggerKey key = RunTriggers.keyOf(run);
+      switch (scheduler.getTriggerState(key)) {
+        case NONE -> scheduler.scheduleJob(RunTriggers.of(run, job, originalData(run)));
+        case ERROR -> // it would not fire again by itself
+            scheduler.rescheduleJob(key, RunTriggers.of(run, job, originalData(run)));
+        case NORMAL, PAUSED, BLOCKED, COMPLETE -> {
+          return;
+        }
       }
+      LOG.info("Run {} of job {} goes on: {}", run.id(), job, run);
     } catch (ObjectAlreadyExistsException e) {
       LOG.debug("Another scheduler was quicker to start run {}", run, e);
     } catch (SchedulerException e) {

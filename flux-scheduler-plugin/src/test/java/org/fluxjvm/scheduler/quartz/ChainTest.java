@@ -32,10 +32,32 @@ class ChainTest {
   @Test
   void what_follows_is_scheduled_for_the_time_of_its_parent_whatever_its_refire() {
     Chain chain = new Chain(List.of(new Chain.Link(JobKey.jobKey("mail"), Upon.SUCCESS)));
-    RunKey key = new RunKey("nightly", "after.DEFAULT.mail", TIME, 0);
+    RunKey key = new RunKey("nightly", "after.DEFAULT.mail upon DEFAULT.report", TIME, 0);
 
     assertThat(chain.after(new RunKey("nightly", "DEFAULT.report", TIME, 3)))
         .containsExactly(new Chained(new Successor(key, "DEFAULT.mail"), Upon.SUCCESS));
+  }
+
+  @Test
+  void two_triggers_of_a_parent_at_the_same_time_are_two_firings_of_what_follows() {
+    RunKey day = new RunKey("nightly", "DEFAULT.daily", TIME, 0);
+    RunKey month = new RunKey("nightly", "DEFAULT.monthly", TIME, 0);
+    JobKey mail = JobKey.jobKey("mail");
+
+    assertThat(Chain.key(day, mail)).isNotEqualTo(Chain.key(month, mail));
+  }
+
+  @Test
+  void a_long_chain_of_long_names_keeps_short_keys_that_differ() {
+    RunKey day = new RunKey("nightly", "g".repeat(200) + "." + "d".repeat(200), TIME, 0);
+    RunKey month = new RunKey("nightly", "g".repeat(200) + "." + "m".repeat(200), TIME, 0);
+    for (int link = 0; link < 5; link++) {
+      JobKey next = JobKey.jobKey(link + "n".repeat(199), "j".repeat(200));
+      day = Chain.key(day, next);
+      month = Chain.key(month, next);
+    }
+
+    assertThat(day.trigger()).hasSizeLessThanOrEqualTo(512).isNotEqualTo(month.trigger());
   }
 
   @ParameterizedTest

@@ -186,6 +186,20 @@ class FiringJobspecTest {
     assertWrong(data(FluxJob.SOURCE, "org.example.Gone"), "org.example.Gone", "class path");
   }
 
+  /** Job data may name any class. */
+  static final class NoSource {
+    static {
+      System.setProperty("flux.test.initialised", "true");
+    }
+  }
+
+  @Test
+  void nothing_of_a_class_that_is_no_source_is_run() {
+    assertWrong(data(FluxJob.SOURCE, NoSource.class.getName()), "does not implement");
+
+    assertThat(System.getProperty("flux.test.initialised")).isNull();
+  }
+
   @Test
   void a_job_must_say_in_one_way_what_to_run() {
     assertWrong(data(), "flux.jobspec", "it has none");

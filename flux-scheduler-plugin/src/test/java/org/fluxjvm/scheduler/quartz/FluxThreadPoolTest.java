@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,20 @@ class FluxThreadPoolTest {
     quartz.join();
 
     assertThat(ended).isTrue();
-    assertThat(pool.runInThread(() -> {})).isFalse();
+  }
+
+  @Test
+  void a_firing_that_quartz_has_committed_to_runs_even_if_the_stop_was_quicker() throws Exception {
+    FluxThreadPool pool = pool(1);
+    CountDownLatch release = new CountDownLatch(1);
+    pool.runInThread(() -> awaitLatch(release));
+    pool.shutdown(false);
+    CountDownLatch ran = new CountDownLatch(1);
+
+    assertThat(pool.runInThread(ran::countDown)).isTrue();
+
+    assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+    release.countDown();
   }
 
   @Test

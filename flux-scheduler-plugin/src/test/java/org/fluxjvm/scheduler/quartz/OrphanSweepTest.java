@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.scheduler.MemoryLedger;
+import org.fluxjvm.scheduler.RunEnd;
 import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunState;
 import org.fluxjvm.scheduler.Timing;
@@ -151,6 +152,75 @@ class OrphanSweepTest {
             });
 
     assertThat(ledger.find(key).orElseThrow().state()).isInstanceOf(RunState.Abandoned.class);
+  }
+
+  @Test
+  void another_job_of_the_name_of_a_run_that_nobody_follows_is_not_run_for_it() throws Exception {
+    RunKey key = new RunKey("orphans", "DEFAULT.java", Instant.now(), 0);
+    ledger.claim(key, "DEFAULT.java", new org.fluxjvm.scheduler.Owner("an earlier start", "one"));
+    Firings firings = new Firings();
+    scheduler.getListenerManager().addJobListener(firings);
+    scheduler.addJob(
+        org.quartz.JobBuilder.newJob(DurableStoreTest.PlainJob.class)
+            .withIdentity("java")
+            .storeDurably()
+            .build(),
+        true);
+
+    await()
+        .until(
+            () -> {
+              timing.advance(LONG);
+              return ledger.open("orphans").isEmpty();
+            });
+
+    assertThat(ledger.find(key).orElseThrow().state()).isInstanceOf(RunState.Abandoned.class);
+    assertThat(firings.isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_run_whose_job_says_nothing_to_run_fails_with_that_and_is_not_fired_again()
+      throws Exception {
+    RunKey key = new RunKey("orphans", "DEFAULT.wrong", Instant.now(), 0);
+    Firings firings = new Firings();
+    scheduler.getListenerManager().addJobListener(firings);
+    scheduler.addJob(
+        Schedulers.shell("wrong", "echo {{fire.unknown}}").getJobBuilder().storeDurably().build(),
+        true);
+    ledger.claim(key, "DEFAULT.wrong", new org.fluxjvm.scheduler.Owner("an earlier start", "one"));
+
+    timing.advance(Duration.ofSeconds(30));
+
+    assertThat(firings.next().error()).hasMessageContaining("unknown");
+    assertThat(ledger.find(key).orElseThrow().state())
+        .isInstanceOfSatisfying(
+            RunState.Done.class,
+            done -> {
+              assertThat(done.end().outcome()).isEqualTo(RunEnd.Outcome.FAILED);
+              assertThat(done.end().note()).contains("unknown");
+            });
+    assertThat(FluxExecutors.ledger(scheduler)).containsSame(ledger);
+  }
+
+  @Test
+  void a_run_that_began_before_its_job_was_spoilt_is_followed_to_its_end() throws Exception {
+    Path go = dir.resolve("go");
+    JobId first = begin(Schedulers.shell("long", waitFor(go)));
+    RunKey key = ledger.open("orphans").getFirst().key();
+    leave();
+
+    start();
+    Firings firings = new Firings();
+    scheduler.getListenerManager().addJobListener(firings);
+    scheduler.addJob(
+        Schedulers.shell("long", "echo {{fire.unknown}}").getJobBuilder().storeDurably().build(),
+        true);
+    timing.advance(Duration.ofSeconds(30));
+    await().until(() -> !scheduling.executor().active().isEmpty());
+    Files.createFile(go);
+
+    assertThat(firings.next().job().id()).isEqualTo(first);
+    assertThat(ledger.find(key).orElseThrow().state()).isInstanceOf(RunState.Done.class);
   }
 
   @Test
