@@ -231,9 +231,7 @@ class OrphanSweepTest {
     await().until(() -> ledger.open("orphans").isEmpty());
     JobId held =
         flux.jobs()
-            .submit(
-                flux.jobs().submittedJobspec(first),
-                new SubmitOptions(SubmitOptions.HOLD, 0));
+            .submit(flux.jobs().submittedJobspec(first), new SubmitOptions(SubmitOptions.HOLD, 0));
 
     timing.advance(Duration.ofMinutes(5));
 

@@ -108,7 +108,7 @@ final class FiringsProgram {
     double least = Double.MAX_VALUE;
     for (int collection = 0; collection < 5; collection++) {
       memory.gc();
-      least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
+      least = Math.min(least, (double) memory.getHeapMemoryUsage().getUsed());
     }
     return least;
   }
