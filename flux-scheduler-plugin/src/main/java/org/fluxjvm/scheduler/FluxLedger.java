@@ -201,6 +201,17 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
     return runs.prune(before);
   }
 
+  /**
+   * Keeps other schedulers of that name off, also where the connection to Flux was lost; to be
+   * repeated.
+   *
+   * @throws LedgerException if another has begun meanwhile: this one must not go on
+   * @throws FluxException if Flux is out of reach
+   */
+  public void keep() {
+    lease.renew();
+  }
+
   /** Lets another scheduler of that name begin. */
   @Override
   public void close() {

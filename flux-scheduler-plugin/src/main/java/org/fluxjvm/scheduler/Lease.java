@@ -6,6 +6,7 @@ import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobQuery;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,49 @@ final class Lease implements AutoCloseable {
       }
     }
     return new Lease(flux, service);
+  }
+
+  /**
+   * Takes it again where it went with a connection, which the handle has opened anew since.
+   *
+   * @throws LedgerException if another scheduler has taken it meanwhile
+   * @throws FluxException if Flux is out of reach
+   */
+  void renew() {
+    try {
+      if (!isAdded()) {
+        flux.rpc("service.remove", Map.of("service", service)); // only the owner can
+        if (!isAdded()) {
+          throw lost(null);
+        }
+      }
+    } catch (FluxException e) {
+      if (e.errno() == Errno.ENOENT) {
+        throw lost(e);
+      }
+      if (e.errno() != Errno.ENOSYS) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean isAdded() {
+    try {
+      flux.rpc("service.add", Map.of("service", service));
+      return true;
+    } catch (FluxException e) {
+      if (e.errno() == Errno.EEXIST) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private LedgerException lost(@Nullable FluxException error) {
+    return new LedgerException(
+        "another scheduler has taken %s on %s while the connection was lost: stop one of the two"
+            .formatted(service, flux.uri()),
+        error);
   }
 
   private static String refusal(FluxException error, String scheduler) {

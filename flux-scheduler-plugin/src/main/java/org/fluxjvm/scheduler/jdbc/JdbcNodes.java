@@ -2,6 +2,7 @@ package org.fluxjvm.scheduler.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fluxjvm.scheduler.Nodes;
@@ -9,6 +10,10 @@ import org.fluxjvm.scheduler.Nodes;
 /** The table of nodes, by the database's clock: nobody else's counts. */
 final class JdbcNodes implements Nodes {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Longer than from one sign of life to the next. */
+  private static final Duration MISSED = Duration.ofSeconds(10);
+
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
   private final Database database;
@@ -20,12 +25,13 @@ final class JdbcNodes implements Nodes {
   }
 
   @Override
-  public void join(String node, String instance, String uri) {
+  public void join(String node, String earlier, String instance, String uri) {
     Optional<String> stranger =
         database.change(
             "join as node " + node,
             tx -> {
               oneAtATime(tx);
+              forget(tx, earlier, instance);
               Optional<String> other = otherInstance(tx, node, instance);
               if (other.isEmpty()) {
                 put(tx, node, instance, uri);
@@ -47,6 +53,20 @@ final class JdbcNodes implements Nodes {
   /** Two that join at the same moment would not see each other. */
   private static void oneAtATime(Transaction tx) throws SQLException {
     tx.query("SELECT VERSION FROM FLUX_SCHEMA FOR UPDATE", row -> row.getInt("VERSION"));
+  }
+
+  private void forget(Transaction tx, String earlier, String instance) throws SQLException {
+    List<String> over =
+        tx.query(
+            "SELECT NODE FROM FLUX_NODES WHERE INSTANCE = ? OR BEAT_MICROS < " + now + " - ?",
+            row -> row.getString("NODE"),
+            instance,
+            micros(MISSED));
+    for (String node : over) {
+      if (node.startsWith(earlier)) {
+        tx.update("DELETE FROM FLUX_NODES WHERE NODE = ?", node);
+      }
+    }
   }
 
   private Optional<String> otherInstance(Transaction tx, String node, String instance)
@@ -75,7 +95,7 @@ final class JdbcNodes implements Nodes {
   }
 
   @Override
-  public void beat(String node, String instance) {
+  public boolean beat(String node, String instance) {
     int known =
         database.change(
             "give a sign of life of node " + node,
@@ -84,9 +104,7 @@ final class JdbcNodes implements Nodes {
                     "UPDATE FLUX_NODES SET INSTANCE = ?, BEAT_MICROS = " + now + " WHERE NODE = ?",
                     instance,
                     node));
-    if (known == 0) {
-      throw database.failures().refused("node " + node + " is not known", "let it join again");
-    }
+    return known > 0;
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class FluxScheduling implements AutoCloseable {
   private final OrphanSweep orphans;
   private @Nullable Heartbeat heartbeat;
   private @Nullable Repeatedly sweeps;
+  private @Nullable Chores chores;
 
   /**
    * What it is made of.
@@ -156,6 +157,7 @@ public final class FluxScheduling implements AutoCloseable {
     }
     orphans.run();
     sweeps = Repeatedly.start("flux-sweep", parts.timing(), parts.sweepEvery(), orphans::run);
+    chores = Chores.start(scheduler, executor, parts);
     scheduler.getListenerManager().addSchedulerListener(new JobsAdded());
   }
 
@@ -189,6 +191,9 @@ public final class FluxScheduling implements AutoCloseable {
     executor.drain(DETACH_LIMIT);
     if (sweeps != null) {
       sweeps.close();
+    }
+    if (chores != null) {
+      chores.close();
     }
     if (heartbeat != null) {
       heartbeat.close();

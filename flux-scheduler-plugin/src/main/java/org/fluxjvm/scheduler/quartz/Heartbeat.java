@@ -26,29 +26,31 @@ final class Heartbeat implements AutoCloseable {
   private final Repeatedly beats;
   private String instance;
 
-  private Heartbeat(Nodes nodes, String node, Flux flux, Timing timing) {
+  private Heartbeat(Nodes nodes, String node, String earlier, Flux flux, Timing timing) {
     this.nodes = nodes;
     this.node = node;
     this.flux = flux;
     this.instance = flux.attribute(INSTANCE);
-    nodes.join(node, instance, flux.uri());
+    nodes.join(node, earlier, instance, flux.uri());
     this.beats = Repeatedly.start("flux-heartbeat", timing, PAUSE, this::beat);
   }
 
   /**
    * Joins.
    *
-   * @param earlier what the names of this scheduler's earlier starts begin with: they are over,
-   *     even if they gave a sign of life just now
+   * @param earlier what the names of this scheduler's earlier starts begin with: they are over
    * @throws LedgerException if a scheduler that is alive is on another Flux instance
    */
   static Heartbeat join(Nodes nodes, String node, String earlier, Flux flux, Timing timing) {
-    nodes.live().stream().filter(name -> name.startsWith(earlier)).forEach(nodes::leave);
-    return new Heartbeat(nodes, node, flux, timing);
+    return new Heartbeat(nodes, node, earlier, flux, timing);
   }
 
   private void beat() {
-    nodes.beat(node, currentInstance());
+    String current = currentInstance();
+    if (!nodes.beat(node, current)) {
+      LOG.warn("Node {} was not known any more, and joins again", node);
+      nodes.join(node, node, current, flux.uri());
+    }
   }
 
   /** While Flux is out of reach this is the instance that it was. */

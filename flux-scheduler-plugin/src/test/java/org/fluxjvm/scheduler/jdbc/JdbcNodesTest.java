@@ -38,9 +38,9 @@ class JdbcNodesTest extends LedgerTests {
 
   @Test
   void nodes_on_one_instance_join_and_leave() {
-    nodes.join("ann", "instance-1", URI);
-    nodes.join("ben", "instance-1", URI);
-    nodes.join("ben", "instance-1", URI);
+    nodes.join("ann", "ann", "instance-1", URI);
+    nodes.join("ben", "ben", "instance-1", URI);
+    nodes.join("ben", "ben", "instance-1", URI);
     assertThat(nodes.live()).containsExactlyInAnyOrder("ann", "ben");
 
     nodes.leave("ann");
@@ -50,10 +50,10 @@ class JdbcNodesTest extends LedgerTests {
 
   @Test
   void a_node_on_another_instance_is_refused_as_long_as_one_is_alive() {
-    nodes.join("ann", "instance-1", URI);
+    nodes.join("ann", "ann", "instance-1", URI);
 
     assertThatExceptionOfType(LedgerException.class)
-        .isThrownBy(() -> nodes.join("ben", "instance-2", "local:///elsewhere"))
+        .isThrownBy(() -> nodes.join("ben", "ben", "instance-2", "local:///elsewhere"))
         .withMessageContaining("ann")
         .withMessageContaining(URI)
         .withMessageContaining("instance-2")
@@ -61,27 +61,53 @@ class JdbcNodesTest extends LedgerTests {
     assertThat(nodes.live()).containsExactly("ann");
 
     silence(31);
-    nodes.join("ben", "instance-2", "local:///elsewhere");
+    nodes.join("ben", "ben", "instance-2", "local:///elsewhere");
     assertThat(nodes.live()).containsExactly("ben");
   }
 
   @Test
   void a_node_that_was_silent_is_alive_again_with_a_sign_of_life() {
-    nodes.join("ann", "instance-1", URI);
+    nodes.join("ann", "ann", "instance-1", URI);
     silence(31);
     assertThat(nodes.live()).isEmpty();
 
     nodes.beat("ann", "instance-2");
 
     assertThat(nodes.live()).containsExactly("ann");
-    nodes.join("ben", "instance-2", URI);
+    nodes.join("ben", "ben", "instance-2", URI);
   }
 
   @Test
   void a_node_that_is_not_known_has_to_join() {
+    assertThat(nodes.beat("ann", "instance-1")).isFalse();
+    assertThat(nodes.live()).isEmpty();
+
+    nodes.join("ann", "ann", "instance-1", URI);
+    assertThat(nodes.beat("ann", "instance-1")).isTrue();
+  }
+
+  @Test
+  void an_earlier_start_on_the_same_instance_is_over_and_that_of_another_scheduler_is_not() {
+    nodes.join("night/one/first", "night/one/", "instance-1", URI);
+    nodes.join("night/two/first", "night/two/", "instance-1", URI);
+
+    nodes.join("night/one/second", "night/one/", "instance-1", URI);
+
+    assertThat(nodes.live()).containsExactlyInAnyOrder("night/one/second", "night/two/first");
+  }
+
+  @Test
+  void a_scheduler_of_the_same_name_that_is_alive_on_another_instance_is_not_thrown_out() {
+    nodes.join("night/one/first", "night/one/", "instance-1", URI);
+
     assertThatExceptionOfType(LedgerException.class)
-        .isThrownBy(() -> nodes.beat("ann", "instance-1"))
-        .withMessageContaining("join again");
+        .isThrownBy(() -> nodes.join("night/one/second", "night/one/", "instance-2", URI))
+        .withMessageContaining("night/one/first");
+    assertThat(nodes.beat("night/one/first", "instance-1")).isTrue();
+
+    silence(11);
+    nodes.join("night/one/second", "night/one/", "instance-2", URI);
+    assertThat(nodes.live()).containsExactly("night/one/second");
   }
 
   @Test
@@ -93,7 +119,7 @@ class JdbcNodesTest extends LedgerTests {
             () -> {
               int mine = number.incrementAndGet();
               try {
-                nodes.join("node" + mine, "instance-" + mine, URI);
+                nodes.join("node" + mine, "node" + mine, "instance-" + mine, URI);
                 return true;
               } catch (LedgerException e) {
                 return false;

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.scheduler.MemoryLedger;
 import org.fluxjvm.scheduler.RunEnd;
 import org.fluxjvm.scheduler.RunKey;
@@ -221,6 +222,20 @@ class OrphanSweepTest {
 
     assertThat(firings.next().job().id()).isEqualTo(first);
     assertThat(ledger.find(key).orElseThrow().state()).isInstanceOf(RunState.Done.class);
+  }
+
+  @Test
+  void a_job_that_is_held_for_nobody_is_cancelled_from_time_to_time() throws Exception {
+    Path go = Files.createFile(dir.resolve("go"));
+    JobId first = begin(Schedulers.shell("long", "sleep 0.2; " + waitFor(go)));
+    await().until(() -> ledger.open("orphans").isEmpty());
+    JobId held =
+        flux.jobs()
+            .submit(flux.jobs().submittedJobspec(first), new SubmitOptions(SubmitOptions.HOLD, 0));
+
+    timing.advance(Duration.ofMinutes(5));
+
+    assertThat(flux.jobs().result(held).outcome().name()).isEqualTo("CANCELED");
   }
 
   @Test

@@ -161,4 +161,23 @@ class RealHolesTest {
           .untilAsserted(() -> FluxLedger.open(other, "nightly", InstantSource.system()));
     }
   }
+
+  @Test
+  void a_lease_that_went_with_a_connection_is_taken_again_unless_another_has_it() {
+    FluxLedger ours = FluxLedger.open(flux, "nightly", InstantSource.system());
+    ours.keep();
+    ours.close(); // the registration is gone, as after a restart of the broker
+    try (Flux other = instance.open()) {
+      ours.keep();
+      assertThatThrownBy(() -> FluxLedger.open(other, "nightly", InstantSource.system()))
+          .isInstanceOf(LedgerException.class);
+
+      ours.close();
+      FluxLedger theirs = FluxLedger.open(other, "nightly", InstantSource.system());
+      assertThatThrownBy(ours::keep)
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining("another scheduler");
+      theirs.keep();
+    }
+  }
 }
