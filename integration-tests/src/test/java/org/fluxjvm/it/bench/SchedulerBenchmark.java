@@ -29,42 +29,46 @@ final class SchedulerBenchmark {
   private void heap() throws IOException {
     double java = measure("heap-java", IN_FLIGHT) - measure("heap-java", 0);
     double flux = measure("heap-flux", IN_FLIGHT) - measure("heap-flux", 0);
-    write(
-        """
-        Each figure is of a process of its own, with `%s`.
+    text.append(
+        String.format(
+            Locale.ROOT,
+            """
+            Each figure is of a process of its own, with `%s`.
 
-        Heap of a firing in flight, %d of them in one RAM store and FluxThreadPool, after a
-        garbage collection and less what a scheduler without firings has. The Java job waits for ever;
-        the Flux job runs on a connector that answers at once and keeps nothing.
+            Heap of a firing in flight, %d of them in one RAM store and FluxThreadPool, after a
+            garbage collection and less what a scheduler without firings has. The Java job waits for ever;
+            the Flux job runs on a connector that answers at once and keeps nothing.
 
-        | | Bytes per firing |
-        |---|---|
-        | Java job | %.0f |
-        | Flux job | %.0f |
-        | Flux job above the Java job | %.0f |
+            | | Bytes per firing |
+            |---|---|
+            | Java job | %.0f |
+            | Flux job | %.0f |
+            | Flux job above the Java job | %.0f |
 
-        """,
-        String.join(" ", OPTIONS),
-        IN_FLIGHT,
-        java / IN_FLIGHT,
-        flux / IN_FLIGHT,
-        (flux - java) / IN_FLIGHT);
+            """,
+            String.join(" ", OPTIONS),
+            IN_FLIGHT,
+            java / IN_FLIGHT,
+            flux / IN_FLIGHT,
+            (flux - java) / IN_FLIGHT));
   }
 
   private void rate() throws IOException {
-    write(
-        """
-        Firings per second of Java jobs that do nothing, all due at the start, each of a job and a
-        trigger of its own: Quartz' SimpleThreadPool with its 10 threads and FluxThreadPool, in turn,
-        %d rounds. The figures are medians, and the ratio is that of the rounds' ratios.
+    text.append(
+        String.format(
+            Locale.ROOT,
+            """
+            Firings per second of Java jobs that do nothing, all due at the start, each of a job and a
+            trigger of its own: Quartz' SimpleThreadPool with its 10 threads and FluxThreadPool, in turn,
+            %d rounds. The figures are medians, and the ratio is that of the rounds' ratios.
 
-        | Store | Firings | SimpleThreadPool | FluxThreadPool | Flux by Simple (lowest to highest) |
-        |---|---|---|---|---|
-        """,
-        ROUNDS);
+            | Store | Firings | SimpleThreadPool | FluxThreadPool | Flux by Simple (lowest to highest) |
+            |---|---|---|---|---|
+            """,
+            ROUNDS));
     rate("ram", "RAM", RAM_FIRINGS);
     rate("h2", "H2 file", H2_FIRINGS);
-    write("\n");
+    text.append("\n");
   }
 
   private void rate(String store, String name, int firings) throws IOException {
@@ -75,37 +79,43 @@ final class SchedulerBenchmark {
       flux.add(firings / measure("short", firings, "flux", store));
     }
     Figures ratio = new Figures(flux).by(new Figures(simple));
-    write(
-        "| %s | %d | %.0f | %.0f | %.2f (%.2f to %.2f) |%n",
-        name,
-        firings,
-        new Figures(simple).median(),
-        new Figures(flux).median(),
-        ratio.median(),
-        ratio.min(),
-        ratio.max());
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %.0f | %.0f | %.2f (%.2f to %.2f) |%n",
+            name,
+            firings,
+            new Figures(simple).median(),
+            new Figures(flux).median(),
+            ratio.median(),
+            ratio.min(),
+            ratio.max()));
   }
 
   private void growth() throws IOException {
-    write(
-        """
-        One-shot firings through FluxThreadPool, on a RAM store, all due at the start: of Java jobs
-        that do nothing, and of Java jobs that wait for a second, up to 10000 of them at once.
+    text.append(
+        String.format(
+            Locale.ROOT,
+            """
+            One-shot firings through FluxThreadPool, on a RAM store, all due at the start: of Java jobs
+            that do nothing, and of Java jobs that wait for a second, up to 10000 of them at once.
 
-        | Firings | Nothing: seconds | µs per firing | A second: seconds | µs per firing |
-        |---|---|---|---|---|
-        """);
+            | Firings | Nothing: seconds | µs per firing | A second: seconds | µs per firing |
+            |---|---|---|---|---|
+            """));
     for (int firings : ONE_SHOTS) {
       double nothing = measure("short", firings, "flux", "ram");
       double second = measure("second", firings, "flux", "ram");
-      write(
-          "| %d | %.1f | %.0f | %.1f | %.0f |%n",
-          firings, nothing, nothing / firings * 1e6, second, second / firings * 1e6);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %d | %.1f | %.0f | %.1f | %.0f |%n",
+              firings,
+              nothing,
+              nothing / firings * 1e6,
+              second,
+              second / firings * 1e6));
     }
-  }
-
-  private void write(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values));
   }
 
   private static double measure(String what, int firings, String... more) throws IOException {

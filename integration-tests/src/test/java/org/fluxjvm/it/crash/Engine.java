@@ -21,6 +21,9 @@ import org.fluxjvm.scheduler.Timing;
 final class Engine {
   static final String SCHEDULER = "engine";
   static final String JOB = "witness.job";
+
+  /** All engines of this virtual machine have the same firing to run. */
+  @SuppressWarnings("TimeInStaticInitializer")
   private static final Instant SCHEDULED = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   private final Witness witness;

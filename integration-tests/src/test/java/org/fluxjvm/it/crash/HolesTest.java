@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobQuery;
@@ -118,11 +119,11 @@ class HolesTest {
 
   @Test
   void an_operator_who_raises_the_held_job_has_it_run_once() throws Exception {
-    AtomicReference<Engine> engine = new AtomicReference<>();
-    RunLedger raised = LedgerHook.before(ledger, to -> raise(to, engine.get()));
-    engine.set(new Engine(flux, raised, witness()));
+    CompletableFuture<Engine> engine = new CompletableFuture<>();
+    RunLedger raised = LedgerHook.before(ledger, to -> raise(to, engine.join()));
+    engine.complete(new Engine(flux, raised, witness()));
 
-    RunResult result = Engine.end(engine.get().run(NAME));
+    RunResult result = Engine.end(engine.join().run(NAME));
 
     assertThat(result.isSuccess()).isTrue();
     assertThat(witness().lines()).containsExactly(NAME);
@@ -161,18 +162,18 @@ class HolesTest {
   @ValueSource(strings = {"held", "releasing"})
   void a_run_that_is_cancelled_before_a_step_to_its_release_never_starts(String step)
       throws Exception {
-    AtomicReference<Engine> engine = new AtomicReference<>();
+    CompletableFuture<Engine> engine = new CompletableFuture<>();
     RunLedger cancelling =
         LedgerHook.before(
             ledger,
             to -> {
               if (to.equals(step)) {
-                engine.get().executor().cancel(Engine.key(NAME), "no longer needed");
+                engine.join().executor().cancel(Engine.key(NAME), "no longer needed");
               }
             });
-    engine.set(new Engine(flux, cancelling, witness()));
+    engine.complete(new Engine(flux, cancelling, witness()));
 
-    RunResult result = Engine.end(engine.get().run(NAME));
+    RunResult result = Engine.end(engine.join().run(NAME));
 
     assertThat(result.word()).isEqualTo("canceled");
     await()
@@ -214,10 +215,9 @@ class HolesTest {
   @ValueSource(ints = {-5, 5})
   void a_clock_that_is_moved_by_hours_loses_nothing_and_repeats_nothing(int hours)
       throws Exception {
-    AtomicReference<Duration> off = new AtomicReference<>(Duration.ZERO);
-    Timing timing = Timing.of(() -> Instant.now().plus(off.get()));
-    RunLedger moved =
-        LedgerHook.before(ledger, to -> off.set(off.get().plus(Duration.ofHours(hours))));
+    AtomicInteger off = new AtomicInteger();
+    Timing timing = Timing.of(() -> Instant.now().plus(Duration.ofHours(off.get())));
+    RunLedger moved = LedgerHook.before(ledger, to -> off.addAndGet(hours));
     witness().shut(NAME);
     Engine first = new Engine(flux, moved, witness(), timing);
     Run left = first.run(NAME);

@@ -27,7 +27,7 @@ final class Pauses {
   private void at(String point, String run) {
     if (on && run.equals(point)) {
       out.println("at " + point);
-      while (on) {
+      while (true) {
         LockSupport.park();
       }
     }

@@ -2,6 +2,7 @@ package org.fluxjvm.it.quartz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Date;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ abstract class PauseContract extends Contract {
     pause.of(scheduler);
 
     assertThat(scheduler.getTriggerState(soon.getKey())).isEqualTo(TriggerState.PAUSED);
-    await().until(() -> soon.getStartTime().before(new Date()));
+    await().until(() -> soon.getStartTime().toInstant().isBefore(Instant.now()));
     gate.open(1);
     assertThat(recorder.ended().error()).isNull();
     assertThat(witness.lines()).hasSize(2).endsWith("end");
