@@ -17,6 +17,7 @@ final class Heartbeat implements AutoCloseable {
   /** More often than every third of the 30 seconds that the others wait. */
   private static final Duration PAUSE = Duration.ofSeconds(8);
 
+  private static final int PATIENCE_SECONDS = 11;
   private static final int FLUX_SECONDS = 2;
   private static final String INSTANCE = "broker.uuid";
 
@@ -31,8 +32,22 @@ final class Heartbeat implements AutoCloseable {
     this.node = node;
     this.flux = flux;
     this.instance = flux.attribute(INSTANCE);
-    nodes.join(node, earlier, instance, flux.uri());
+    joinPatiently(earlier, timing);
     this.beats = Repeatedly.start("flux-heartbeat", timing, PAUSE, this::beat);
+  }
+
+  /** An earlier start that was killed is not told from a live one before a beat of it is missed. */
+  private void joinPatiently(String earlier, Timing timing) {
+    for (int second = 0; second < PATIENCE_SECONDS; second++) {
+      try {
+        nodes.join(node, earlier, instance, flux.uri());
+        return;
+      } catch (LedgerException e) {
+        LOG.info("Waits for a scheduler that may be gone: {}", e.getMessage());
+        timing.after(Duration.ofSeconds(1)).join();
+      }
+    }
+    nodes.join(node, earlier, instance, flux.uri());
   }
 
   /**
