@@ -13,6 +13,7 @@ import org.fluxjvm.Flux;
  * @param admission what keeps their limits
  * @param timing the time
  * @param listeners who is told
+ * @param watches have their jobs watched
  * @param active the runs under way in this process
  * @param onSuccessor starts what follows upon a run
  */
@@ -23,5 +24,6 @@ record RunContext(
     RunAdmission admission,
     Timing timing,
     RunListeners listeners,
+    Watches watches,
     Map<RunKey, Run> active,
     Consumer<Successor> onSuccessor) {}

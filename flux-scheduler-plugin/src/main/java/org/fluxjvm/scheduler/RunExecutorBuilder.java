@@ -83,6 +83,7 @@ public final class RunExecutorBuilder {
   public RunExecutor build() {
     RunLedger runs = ledger == null ? new MemoryLedger(timing::now) : ledger;
     RunAdmission limits = admission == null ? new MemoryAdmission(runs) : admission;
+    RunListeners listeners = new RunListeners();
     return new RunExecutor(
         new RunContext(
             flux,
@@ -90,7 +91,8 @@ public final class RunExecutorBuilder {
             runs,
             limits,
             timing,
-            new RunListeners(),
+            listeners,
+            new Watches(flux, listeners),
             new ConcurrentHashMap<>(),
             onSuccessor),
         node);
