@@ -81,10 +81,11 @@ final class Ending {
     Attempt last = now.attempt();
     String reason = (end.outcome().name().toLowerCase(Locale.ROOT) + " " + end.note()).strip();
     if (job.started().isEmpty()) {
+      int made = Math.max(1, ledger.submissions(now));
       boolean again =
-          last.submission() < MOST_SUBMISSIONS
+          made < MOST_SUBMISSIONS
               && !OF_THE_JOB.contains(job.exception().map(JobExceptionEvent::type).orElse(""));
-      Duration rest = RetryPolicy.rest(FIRST_REST, last.submission(), RANDOM);
+      Duration rest = RetryPolicy.rest(FIRST_REST, made, RANDOM);
       return again ? Optional.of(repeat(now, last.resubmission(), rest, reason)) : Optional.empty();
     }
     RetryPolicy retry = run.request().policy().retry();

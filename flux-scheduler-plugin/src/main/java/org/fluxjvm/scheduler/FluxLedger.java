@@ -172,6 +172,11 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   }
 
   @Override
+  public int submissions(RunRecord run) {
+    return runs.submissions(run);
+  }
+
+  @Override
   public Optional<RunRecord> find(RunKey key) {
     return runs.find(key);
   }

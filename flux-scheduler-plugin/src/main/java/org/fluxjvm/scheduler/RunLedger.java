@@ -88,6 +88,15 @@ public interface RunLedger {
   Optional<RunRecord> reopen(RunKey key);
 
   /**
+   * Counts the submissions of a run's present try that Flux has taken. One that was only put down,
+   * and taken over before its job was known, is none.
+   *
+   * @param run the run
+   * @return how many
+   */
+  int submissions(RunRecord run);
+
+  /**
    * Reads a run.
    *
    * @param key the firing

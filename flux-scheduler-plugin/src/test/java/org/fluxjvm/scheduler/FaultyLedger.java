@@ -68,6 +68,11 @@ final class FaultyLedger implements RunLedger {
   }
 
   @Override
+  public int submissions(RunRecord run) {
+    return ledger.submissions(run);
+  }
+
+  @Override
   public Optional<RunRecord> find(RunKey key) {
     return ledger.find(key);
   }

@@ -178,6 +178,12 @@ public final class JdbcLedger implements RunLedger {
   }
 
   @Override
+  public int submissions(RunRecord run) {
+    return database.read(
+        "count the submissions of run " + name(run.key()), tx -> Submissions.taken(tx, run));
+  }
+
+  @Override
   public Optional<RunRecord> find(RunKey key) {
     return database.read("read run " + name(key), tx -> Runs.find(tx, key));
   }

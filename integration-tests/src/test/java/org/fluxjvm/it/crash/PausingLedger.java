@@ -71,6 +71,11 @@ final class PausingLedger implements RunLedger {
   }
 
   @Override
+  public int submissions(RunRecord run) {
+    return ledger.submissions(run);
+  }
+
+  @Override
   public Optional<RunRecord> find(RunKey key) {
     return ledger.find(key);
   }
