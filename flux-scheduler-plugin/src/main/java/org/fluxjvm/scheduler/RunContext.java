@@ -9,6 +9,7 @@ import org.fluxjvm.Flux;
  *
  * @param flux where they run
  * @param uri where that is
+ * @param lost finds jobs of theirs that no ledger knows of
  * @param ledger what is known of them
  * @param admission what keeps their limits
  * @param timing the time
@@ -20,6 +21,7 @@ import org.fluxjvm.Flux;
 record RunContext(
     Flux flux,
     InstanceUri uri,
+    LostJobs lost,
     RunLedger ledger,
     RunAdmission admission,
     Timing timing,

@@ -88,6 +88,7 @@ public final class RunExecutorBuilder {
         new RunContext(
             flux,
             new InstanceUri(flux),
+            new LostJobs(flux.jobs()),
             runs,
             limits,
             timing,
