@@ -54,7 +54,7 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
    */
   public static FluxLedger open(Flux flux, String scheduler, InstantSource clock) {
     Lease lease = Lease.take(flux, scheduler);
-    MemoryLedger runs = new MemoryLedger(clock);
+    MemoryLedger runs = new MemoryLedger(clock, lease.service());
     try {
       restore(flux, scheduler, runs, clock.instant());
       return new FluxLedger(runs, lease);
@@ -80,6 +80,7 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
       join(asked)
           .filter(past -> past.mark().isPresent())
           .filter(past -> past.mark().get().key().scheduler().equals(scheduler))
+          .filter(past -> past.mark().get().isOf(runs))
           .ifPresent(
               past -> {
                 Placement at = new Placement(past.id(), instance, flux.uri());
@@ -132,6 +133,11 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
     return past.isHeldAnew(start)
         ? new RunState.Releasing(new Placement(at.job(), BEFORE_RESTART, at.uri()))
         : new RunState.Held(at);
+  }
+
+  @Override
+  public String identity() {
+    return runs.identity();
   }
 
   @Override

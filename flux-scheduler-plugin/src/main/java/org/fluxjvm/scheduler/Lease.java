@@ -43,6 +43,11 @@ final class Lease implements AutoCloseable {
     return new Lease(flux, service);
   }
 
+  /** What is leased. */
+  String service() {
+    return service;
+  }
+
   /**
    * Takes it again where it went with a connection, which the handle has opened anew since.
    *

@@ -28,6 +28,7 @@ final class MarkedJobs {
   private final InstanceUri uri;
   private final Jobs jobs;
   private final LostJobs lost;
+  private final RunLedger ledger;
   private final Answers answers;
 
   MarkedJobs(RunContext context, Answers answers) {
@@ -35,6 +36,7 @@ final class MarkedJobs {
     this.uri = context.uri();
     this.jobs = flux.jobs();
     this.lost = context.lost();
+    this.ledger = context.ledger();
     this.answers = answers;
   }
 
@@ -50,8 +52,8 @@ final class MarkedJobs {
 
   /**
    * The job of a run's present try, or of a later one, that was released, though no ledger knows of
-   * it: the last of them. Those that are still held are cancelled: whoever submitted them does not
-   * follow the run any longer.
+   * it: the last of them. Those that are still held for this ledger are cancelled: whoever submitted
+   * them does not follow the run any longer.
    */
   Optional<JobPast> released(RunRecord run, Jobspec jobspec) throws DetachedException {
     List<JobPast> released = new ArrayList<>();
@@ -59,9 +61,13 @@ final class MarkedJobs {
         JobPast.brokerStart(answers.ask(() -> flux.attributeAsync(JobPast.BROKER_START)));
     for (JobId job : answers.ask(() -> lost.of(run.key(), jobspec.name()))) {
       Optional<JobPast> past = past(job).filter(known -> known.isOf(run.key()));
-      if (past.isPresent() && (past.get().mayHaveRun() || isUnknown(past.get(), run, start))) {
+      if (past.isEmpty()) {
+        continue;
+      }
+      boolean ours = past.get().isOfLedger(ledger);
+      if (past.get().mayHaveRun() || (ours && isUnknown(past.get(), run, start))) {
         released.add(past.get());
-      } else if (past.isPresent() && !past.get().isOver()) {
+      } else if (ours && !past.get().isOver()) {
         cancel(job, "held for a run that is followed by another scheduler now");
       }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +22,7 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   private static final int MOST_CLOSED = 10_000;
 
   private final InstantSource clock;
+  private final String identity;
   private final Map<RunKey, RunRecord> runs = new LinkedHashMap<>();
 
   /** Of the runs that were submitted again within their try, how often Flux had taken them. */
@@ -35,7 +37,18 @@ public final class MemoryLedger implements RunLedger, RunHistory {
    * @param clock dates the changes
    */
   public MemoryLedger(InstantSource clock) {
+    this(clock, UUID.randomUUID().toString());
+  }
+
+  /** One that stands for another, of which it knows something. */
+  MemoryLedger(InstantSource clock, String identity) {
     this.clock = clock;
+    this.identity = identity;
+  }
+
+  @Override
+  public String identity() {
+    return identity;
   }
 
   @Override
@@ -69,8 +82,7 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   @Override
   public synchronized Optional<RunRecord> repeat(
       RunRecord from, Attempt next, Instant notBefore, String reason) {
-    Optional<RunRecord> again =
-        change(from, run -> run.repeated(next, notBefore, clock.instant()));
+    Optional<RunRecord> again = change(from, run -> run.repeated(next, notBefore, clock.instant()));
     if (again.isPresent() && next.number() == from.attempt().number()) {
       taken.merge(from.key(), submissions(from.state()), Integer::sum);
     } else if (again.isPresent()) {

@@ -46,6 +46,7 @@ final class Submitting {
   private final RunListeners listeners;
   private final Watches watches;
   private final Map<RunKey, Run> active;
+  private final String identity;
   private @Nullable Instant due;
 
   Submitting(
@@ -68,6 +69,7 @@ final class Submitting {
     this.listeners = context.listeners();
     this.watches = context.watches();
     this.active = context.active();
+    this.identity = context.ledger().identity();
   }
 
   Step next(RunRecord now, Origin origin) throws DetachedException, SupersededException {
@@ -141,7 +143,7 @@ final class Submitting {
   }
 
   private Step submit(RunRecord now, Placed there) throws DetachedException, SupersededException {
-    Jobspec jobspec = new Mark(now.key(), now.job(), now.attempt()).on(request.jobspec());
+    Jobspec jobspec = new Mark(now.key(), now.job(), now.attempt(), identity).on(request.jobspec());
     Watch submission = watches.submit(run, jobspec, HELD);
     long sent = System.nanoTime();
     try {

@@ -31,6 +31,11 @@ final class FaultyLedger implements RunLedger {
   }
 
   @Override
+  public String identity() {
+    return ledger.identity();
+  }
+
+  @Override
   public Claim claim(RunKey key, String job, Owner owner) {
     return around("CLAIM", () -> ledger.claim(key, job, owner));
   }

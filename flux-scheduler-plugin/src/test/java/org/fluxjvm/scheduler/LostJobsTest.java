@@ -91,7 +91,7 @@ class LostJobsTest {
   private JobId submit(RunKey key, Attempt attempt) {
     return flux.jobs()
         .submit(
-            new Mark(key, "DEFAULT.report", attempt).on(jobspec),
+            new Mark(key, "DEFAULT.report", attempt, "").on(jobspec),
             SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD));
   }
 

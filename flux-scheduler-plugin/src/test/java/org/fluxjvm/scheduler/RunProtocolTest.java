@@ -327,13 +327,13 @@ class RunProtocolTest {
     Jobspec jobspec = JobspecV1.fromCommand(List.of("true")).build();
     SubmitOptions held = SubmitOptions.DEFAULT.urgency(0);
     JobId orphan =
-        flux.jobs().submit(new Mark(due, "DEFAULT.job", Attempt.FIRST).on(jobspec), held);
+        flux.jobs().submit(mark(due).on(jobspec), held);
     RunKey live = key("live");
     ledger.claim(live, "DEFAULT.job", new Owner("node", "firing"));
     JobId underWay =
-        flux.jobs().submit(new Mark(live, "DEFAULT.job", Attempt.FIRST).on(jobspec), held);
+        flux.jobs().submit(mark(live).on(jobspec), held);
     RunKey foreign = new RunKey("another", "DEFAULT.job", Instant.now(), 0);
-    flux.jobs().submit(new Mark(foreign, "DEFAULT.job", Attempt.FIRST).on(jobspec), held);
+    flux.jobs().submit(mark(foreign).on(jobspec), held);
     flux.jobs().submit(jobspec, held);
 
     assertThat(new Janitor(flux, ledger, "test").sweep()).containsExactly(orphan);
@@ -343,12 +343,37 @@ class RunProtocolTest {
   }
 
   @Test
+  void the_janitor_leaves_the_jobs_of_another_ledger_but_takes_those_of_no_ledger() {
+    Jobspec jobspec = JobspecV1.fromCommand(List.of("true")).build();
+    SubmitOptions held = SubmitOptions.DEFAULT.urgency(0);
+    flux.jobs().submit(new Mark(due, "DEFAULT.job", Attempt.FIRST, "another").on(jobspec), held);
+    JobId earlier =
+        flux.jobs().submit(new Mark(due, "DEFAULT.job", Attempt.FIRST, "").on(jobspec), held);
+
+    assertThat(new Janitor(flux, ledger, "test").sweep()).containsExactly(earlier);
+  }
+
+  @Test
+  void a_job_that_another_ledger_of_the_same_scheduler_holds_is_left_alone() throws Exception {
+    RunRequest request = request("true");
+    JobId others =
+        flux.jobs()
+            .submit(
+                new Mark(due, "DEFAULT.job", Attempt.FIRST, "another").on(request.jobspec()),
+                SubmitOptions.DEFAULT.urgency(0));
+
+    assertThat(end(executor(ledger).run(request)).isSuccess()).isTrue();
+
+    assertThat(flux.jobs().get(others).orElseThrow().state()).isEqualTo(JobState.SCHED);
+  }
+
+  @Test
   void a_job_that_nobody_put_down_is_not_adopted_while_it_is_held() throws Exception {
     Jobspec jobspec = request("true").jobspec();
     JobId orphan =
         flux.jobs()
             .submit(
-                new Mark(due, "DEFAULT.job", Attempt.FIRST).on(jobspec),
+                mark(due).on(jobspec),
                 SubmitOptions.DEFAULT.urgency(0));
 
     Run run = executor(ledger).run(request("true"));
@@ -378,7 +403,7 @@ class RunProtocolTest {
     JobId setBack =
         flux.jobs()
             .submit(
-                new Mark(due, "DEFAULT.job", Attempt.FIRST).on(jobspec),
+                mark(due).on(jobspec),
                 SubmitOptions.DEFAULT.urgency(0));
     ledger.claim(due, "DEFAULT.job", new Owner("dead", "firing"));
     Placement placement = new Placement(setBack, "of a broker before", flux.uri());
@@ -447,6 +472,10 @@ class RunProtocolTest {
     ledger.claim(key, "DEFAULT.job", new Owner("dead", "firing"));
     Placement gone = new Placement(JobId.of(4711), "of a broker before", flux.uri());
     ledger.advance(ledger.find(key).orElseThrow(), new RunState.Running(gone));
+  }
+
+  private Mark mark(RunKey key) {
+    return new Mark(key, "DEFAULT.job", Attempt.FIRST, ledger.identity());
   }
 
   private FaultyLedger watched(BiConsumer<Side, String> hook) {
