@@ -80,7 +80,7 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
       join(asked)
           .filter(past -> past.mark().isPresent())
           .filter(past -> past.mark().get().key().scheduler().equals(scheduler))
-          .filter(past -> past.mark().get().isOf(runs))
+          .filter(past -> past.mark().get().isOf(runs.identity()))
           .ifPresent(
               past -> {
                 Placement at = new Placement(past.id(), instance, flux.uri());

@@ -44,7 +44,7 @@ final class Following {
         return ending.uncertain(now, at, doubt.get());
       }
     }
-    run.cancelReason(now).ifPresent(reason -> marked.cancel(at.job(), reason));
+    run.cancelReason(now).ifPresent(reason -> marked.cancelOf(now.key(), at.job(), reason));
     return follow(now, at, origin);
   }
 
@@ -82,9 +82,9 @@ final class Following {
   }
 
   /**
-   * The stream of all jobs' events has those of a job that was submitted over it, from the first on.
-   * It is no help with a job of before this start, whose first events are past. Nor is it with one
-   * whose broker was lost before the release: the stream may miss an event then that nobody was
+   * The stream of all jobs' events has those of a job that was submitted over it, from the first
+   * on. It is no help with a job of before this start, whose first events are past. Nor is it with
+   * one whose broker was lost before the release: the stream may miss an event then that nobody was
    * told of, while the log has all that counts.
    */
   private Watch watch(Placement at, Origin origin) {

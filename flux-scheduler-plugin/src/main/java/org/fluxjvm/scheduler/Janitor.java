@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * They never ran, and never should.
  *
  * <p>Those of another ledger are left to the janitor of that: a scheduler of the same name may have
- * it. Of the others, a job is somebody's if it is of the submission that the ledger has its run at, and the ledger
- * knows no other job of that. This holds for a submission under way too, so that the janitor may
- * come by at any time.
+ * it. Of the others, a job is somebody's if it is of the submission that the ledger has its run at,
+ * and the ledger knows no other job of that. This holds for a submission under way too, so that the
+ * janitor may come by at any time.
  */
 public final class Janitor {
   private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
@@ -95,7 +95,7 @@ public final class Janitor {
   }
 
   private boolean isOurs(JobPast past) {
-    return past.isOfLedger(ledger)
+    return past.isOfLedger(ledger.identity())
         && past.mark().filter(mark -> mark.key().scheduler().equals(scheduler)).isPresent();
   }
 

@@ -40,8 +40,8 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
     return mark.filter(known -> known.key().equals(key)).isPresent();
   }
 
-  boolean isOfLedger(RunLedger ledger) {
-    return mark.filter(known -> known.isOf(ledger)).isPresent();
+  boolean isOfLedger(String identity) {
+    return mark.filter(known -> known.isOf(identity)).isPresent();
   }
 
   /**

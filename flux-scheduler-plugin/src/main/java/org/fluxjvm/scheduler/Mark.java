@@ -23,8 +23,8 @@ record Mark(RunKey key, String job, Attempt attempt, String ledger) {
    * Whether the job was submitted for a run of a ledger. Two schedulers of one name may have one
    * each: the runs of the other are none of its business, as long as they are held.
    */
-  boolean isOf(RunLedger itsLedger) {
-    return ledger.isEmpty() || ledger.equals(itsLedger.identity());
+  boolean isOf(String identity) {
+    return ledger.isEmpty() || ledger.equals(identity);
   }
 
   /** The jobspec with the mark in it. */

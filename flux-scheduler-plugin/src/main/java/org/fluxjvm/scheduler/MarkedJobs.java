@@ -28,7 +28,7 @@ final class MarkedJobs {
   private final InstanceUri uri;
   private final Jobs jobs;
   private final LostJobs lost;
-  private final RunLedger ledger;
+  private final String ledger;
   private final Answers answers;
 
   MarkedJobs(RunContext context, Answers answers) {
@@ -36,7 +36,7 @@ final class MarkedJobs {
     this.uri = context.uri();
     this.jobs = flux.jobs();
     this.lost = context.lost();
-    this.ledger = context.ledger();
+    this.ledger = context.identity();
     this.answers = answers;
   }
 
@@ -52,8 +52,8 @@ final class MarkedJobs {
 
   /**
    * The job of a run's present try, or of a later one, that was released, though no ledger knows of
-   * it: the last of them. Those that are still held for this ledger are cancelled: whoever submitted
-   * them does not follow the run any longer.
+   * it: the last of them. Those that are still held for this ledger are cancelled: whoever
+   * submitted them does not follow the run any longer.
    */
   Optional<JobPast> released(RunRecord run, Jobspec jobspec) throws DetachedException {
     List<JobPast> released = new ArrayList<>();
@@ -97,6 +97,11 @@ final class MarkedJobs {
 
   CompletableFuture<Integer> release(JobId id, int urgency) {
     return jobs.setUrgencyAsync(id, urgency);
+  }
+
+  /** Cancels a run's job, as {@link #cancelOf(Jobs, RunKey, JobId, String)} does. */
+  void cancelOf(RunKey key, JobId id, String reason) {
+    cancelOf(jobs, key, id, reason);
   }
 
   /** Cancels a job, unless it is over; that it could not be is for the log only. */

@@ -11,6 +11,7 @@ import org.fluxjvm.Flux;
  * @param uri where that is
  * @param lost finds jobs of theirs that no ledger knows of
  * @param ledger what is known of them
+ * @param identity that of the ledger
  * @param admission what keeps their limits
  * @param timing the time
  * @param listeners who is told
@@ -23,6 +24,7 @@ record RunContext(
     InstanceUri uri,
     LostJobs lost,
     RunLedger ledger,
+    String identity,
     RunAdmission admission,
     Timing timing,
     RunListeners listeners,

@@ -90,6 +90,7 @@ public final class RunExecutorBuilder {
             new InstanceUri(flux),
             new LostJobs(flux.jobs()),
             runs,
+            runs.identity(),
             limits,
             timing,
             listeners,

@@ -69,7 +69,7 @@ final class Submitting {
     this.listeners = context.listeners();
     this.watches = context.watches();
     this.active = context.active();
-    this.identity = context.ledger().identity();
+    this.identity = context.identity();
   }
 
   Step next(RunRecord now, Origin origin) throws DetachedException, SupersededException {
