@@ -16,7 +16,6 @@ import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.Jobs;
 import org.fluxjvm.scheduler.RunEnd.Outcome;
-import org.fluxjvm.scheduler.RunRequest.Upon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,10 +177,7 @@ final class Ending {
 
   private List<Successor> successors(RunEnd end) {
     return run.request().successors().stream()
-        .filter(
-            chained ->
-                chained.on() == Upon.ANY
-                    || chained.on() == (end.isSuccess() ? Upon.SUCCESS : Upon.FAILURE))
+        .filter(chained -> chained.on().includes(end))
         .map(RunRequest.Chained::successor)
         .toList();
   }
