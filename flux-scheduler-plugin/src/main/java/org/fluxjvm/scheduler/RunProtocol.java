@@ -39,7 +39,7 @@ final class RunProtocol {
     this.patience = new Patience(run, context.timing());
     this.ledger = new LedgerSteps(context.ledger(), context.admission(), patience);
     Answers answers = new Answers(patience);
-    MarkedJobs jobs = new MarkedJobs(context.flux(), context.uri(), answers);
+    MarkedJobs jobs = new MarkedJobs(context, answers);
     this.ending = new Ending(run, ledger, patience, context);
     this.submitting = new Submitting(run, ledger, patience, answers, jobs, ending, context);
     this.releasing = new Releasing(run, ledger, patience, jobs, ending);

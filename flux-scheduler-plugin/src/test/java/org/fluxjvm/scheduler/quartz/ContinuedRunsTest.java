@@ -3,6 +3,13 @@ package org.fluxjvm.scheduler.quartz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.fluxjvm.scheduler.Owner;
+import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunRequest;
+import org.fluxjvm.scheduler.RunState;
+import org.quartz.JobKey;
+import java.util.List;
+import java.time.Instant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,5 +86,36 @@ class ContinuedRunsTest extends ForgetfulSchedulers {
                 .getFirst()
                 .key()
                 .scheduled());
+  }
+
+  @Test
+  void what_follows_upon_a_failure_also_follows_upon_a_firing_that_has_nothing_to_run()
+      throws Exception {
+    RunKey key = new RunKey("orphans", "DEFAULT.wrong", Instant.now(), 0);
+    JobKey mail = JobKey.jobKey("mail");
+    Chain chain =
+        new Chain(
+            List.of(
+                new Chain.Link(mail, RunRequest.Upon.FAILURE),
+                new Chain.Link(JobKey.jobKey("report"), RunRequest.Upon.SUCCESS)));
+    scheduler.addJob(Schedulers.shell("mail", "true").getJobBuilder().storeDurably().build(), true);
+    scheduler.addJob(
+        Schedulers.shell("wrong", "echo {{fire.unknown}}")
+            .getJobBuilder()
+            .usingJobData(Chain.KEY, chain.format())
+            .storeDurably()
+            .build(),
+        true);
+    ledger.claim(key, "DEFAULT.wrong", new Owner("an earlier start", "one"));
+
+    timing.advance(Duration.ofSeconds(30));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(ledger.find(Chain.key(key, mail)).map(RunRecord::state))
+                    .hasValueSatisfying(
+                        state -> assertThat(state).isInstanceOf(RunState.Done.class)));
+    assertThat(ledger.find(Chain.key(key, JobKey.jobKey("report")))).isEmpty();
   }
 }

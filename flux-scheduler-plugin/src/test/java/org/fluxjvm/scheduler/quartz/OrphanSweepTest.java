@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.scheduler.Owner;
 import org.fluxjvm.scheduler.RunEnd;
 import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunState;
@@ -63,7 +64,7 @@ class OrphanSweepTest extends ForgetfulSchedulers {
   @Test
   void a_run_that_was_not_begun_and_whose_job_is_gone_is_given_up() throws Exception {
     RunKey key = new RunKey("orphans", "DEFAULT.gone", Instant.now(), 0);
-    ledger.claim(key, "DEFAULT.gone", new org.fluxjvm.scheduler.Owner("an earlier start", "one"));
+    ledger.claim(key, "DEFAULT.gone", new Owner("an earlier start", "one"));
 
     await()
         .until(
@@ -78,7 +79,7 @@ class OrphanSweepTest extends ForgetfulSchedulers {
   @Test
   void another_job_of_the_name_of_a_run_that_nobody_follows_is_not_run_for_it() throws Exception {
     RunKey key = new RunKey("orphans", "DEFAULT.java", Instant.now(), 0);
-    ledger.claim(key, "DEFAULT.java", new org.fluxjvm.scheduler.Owner("an earlier start", "one"));
+    ledger.claim(key, "DEFAULT.java", new Owner("an earlier start", "one"));
     Firings firings = new Firings();
     scheduler.getListenerManager().addJobListener(firings);
     scheduler.addJob(
@@ -108,7 +109,7 @@ class OrphanSweepTest extends ForgetfulSchedulers {
     scheduler.addJob(
         Schedulers.shell("wrong", "echo {{fire.unknown}}").getJobBuilder().storeDurably().build(),
         true);
-    ledger.claim(key, "DEFAULT.wrong", new org.fluxjvm.scheduler.Owner("an earlier start", "one"));
+    ledger.claim(key, "DEFAULT.wrong", new Owner("an earlier start", "one"));
 
     timing.advance(Duration.ofSeconds(30));
 
