@@ -65,6 +65,16 @@ public final class FluxInstanceMetrics implements MeterBinder, AutoCloseable {
   }
 
   /**
+   * Whether the instance has answered the last poll, as {@link InstanceMeter#UP} says it. This does
+   * not wait.
+   *
+   * @return false also before the first answer
+   */
+  public boolean isUp() {
+    return groups.stream().anyMatch(PolledGroup::hasAnswered);
+  }
+
+  /**
    * Registers the meters, and starts polling if this is the first registry.
    *
    * @param registry where they go; more than one may be bound
@@ -78,7 +88,7 @@ public final class FluxInstanceMetrics implements MeterBinder, AutoCloseable {
         throw new IllegalStateException("these meters are closed: make another binder");
       }
       BoundRegistry bound = new BoundRegistry(registry, settings.prefix, settings.tags);
-      bound.gauge(UP, () -> groups.stream().anyMatch(PolledGroup::hasAnswered) ? 1 : 0);
+      bound.gauge(UP, () -> isUp() ? 1 : 0);
       groups.forEach(bound::sync);
       registries.add(bound);
       cycle.start(settings.interval, settings.scheduler);
