@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is made of what is told, event by event, without Flux. */
 class RunTallyTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final FluxException GONE =
-      new FluxException(Errno.ENODATA, "run", "on purpose by a test");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final DocumentedMeters meters = new DocumentedMeters("", List.of());
@@ -106,7 +104,9 @@ class RunTallyTest {
     tally.onStarted(other);
     tally.onAdopted(run);
     tally.onAdopted(run);
-    RunResult uncertain = new RunResult.Uncertain(Optional.empty(), GONE);
+    RunResult uncertain =
+        new RunResult.Uncertain(
+            Optional.empty(), new FluxException(Errno.ENODATA, "run", "on purpose by a test"));
     tally.onFinished(run, uncertain);
     tally.onFinished(other, uncertain);
 

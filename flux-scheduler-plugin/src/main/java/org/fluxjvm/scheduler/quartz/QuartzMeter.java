@@ -48,7 +48,7 @@ public enum QuartzMeter implements DocumentedMeter {
       GAUGE,
       "seconds",
       "When the trigger fires next, in seconds since the epoch; in the past if it is overdue,"
-          + " absent if it is paused or does not fire again",
+          + " NaN if it is due and paused, or does not fire again",
       Tags.SCHEDULER,
       MeterTag.upTo(
           Timetable.LIMIT,

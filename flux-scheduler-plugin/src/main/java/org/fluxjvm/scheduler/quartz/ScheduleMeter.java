@@ -24,7 +24,7 @@ public enum ScheduleMeter implements DocumentedMeter {
       GAUGE,
       "seconds",
       "When a run of the job last ended well, in seconds since the epoch, by the ledger and so also"
-          + " before this start; absent if none has",
+          + " before this start; NaN if none has",
       Tags.SCHEDULE),
 
   /** How often a schedule fires. */
@@ -33,7 +33,7 @@ public enum ScheduleMeter implements DocumentedMeter {
       GAUGE,
       "seconds",
       "Time between the job's last scheduled firing and the next one, between the next two before"
-          + " its first; absent if it does not fire again or is paused",
+          + " its first; NaN if it does not fire again or is paused",
       Tags.SCHEDULE);
 
   private final String meter;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fluxjvm.scheduler.LedgerException;
 import org.fluxjvm.scheduler.MemoryLedger;
@@ -81,7 +82,7 @@ class LedgerReadingTest {
 
   @Test
   void a_ledger_that_fails_or_does_not_answer_leaves_the_number_unknown_and_the_past_known() {
-    AtomicReference<Boolean> fails = new AtomicReference<>(false);
+    AtomicBoolean fails = new AtomicBoolean();
     LedgerReading broken = new LedgerReading("night", new Breaking(ledger, fails));
     end("a", completed());
     broken.ask(Set.of(JOB), NOON);
@@ -105,8 +106,7 @@ class LedgerReadingTest {
     ledger.close(run, end, List.of());
   }
 
-  private record Breaking(RunHistory history, AtomicReference<Boolean> fails)
-      implements RunHistory {
+  private record Breaking(RunHistory history, AtomicBoolean fails) implements RunHistory {
     @Override
     public List<RunRecord> runs(RunQuery query) {
       return history.runs(query);

@@ -13,7 +13,6 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class QuartzMetricsTest {
   @AfterEach
   void stop() throws Exception {
     metrics.close();
-    Gated.GATE.set(new CountDownLatch(0));
+    Gated.gate = new CountDownLatch(0);
     scheduler.shutdown(true);
   }
 
@@ -134,14 +133,14 @@ class QuartzMetricsTest {
 
   @Test
   void jobs_that_are_executed_keep_threads_busy() throws Exception {
-    Gated.GATE.set(new CountDownLatch(1));
+    Gated.gate = new CountDownLatch(1);
     scheduler.start();
     scheduler.scheduleJob(job(Gated.class), once("gated"));
 
     await().until(() -> gauge("quartz.jobs.running") == 1);
     assertThat(threads("busy")).isEqualTo(1);
     assertThat(threads("idle")).isEqualTo(3);
-    Gated.GATE.get().countDown();
+    Gated.gate.countDown();
     await().until(() -> gauge("quartz.jobs.running") == 0);
     assertThat(threads("idle")).isEqualTo(4);
   }
@@ -307,13 +306,12 @@ class QuartzMetricsTest {
   }
 
   public static final class Gated implements Job {
-    static final AtomicReference<CountDownLatch> GATE =
-        new AtomicReference<>(new CountDownLatch(0));
+    static volatile CountDownLatch gate = new CountDownLatch(0);
 
     @Override
     public void execute(JobExecutionContext context) throws JobExecutionException {
       try {
-        GATE.get().await();
+        gate.await();
       } catch (InterruptedException e) {
         throw new JobExecutionException(e);
       }

@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -244,7 +243,7 @@ class SchedulerMetricsTest {
   private static Trigger hourly(String trigger) {
     return TriggerBuilder.newTrigger()
         .withIdentity(trigger)
-        .startAt(new Date())
+        .startNow()
         .withSchedule(SimpleScheduleBuilder.repeatHourlyForever())
         .build();
   }
