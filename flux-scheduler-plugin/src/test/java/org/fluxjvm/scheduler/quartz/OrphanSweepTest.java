@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +16,11 @@ import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.scheduler.MemoryLedger;
+import org.fluxjvm.scheduler.Owner;
 import org.fluxjvm.scheduler.RunEnd;
 import org.fluxjvm.scheduler.RunKey;
+import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunRequest;
 import org.fluxjvm.scheduler.RunState;
 import org.fluxjvm.scheduler.Timing;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.quartz.JobDetail;
+import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
@@ -143,7 +148,7 @@ class OrphanSweepTest {
   @Test
   void a_run_that_was_not_begun_and_whose_job_is_gone_is_given_up() throws Exception {
     RunKey key = new RunKey("orphans", "DEFAULT.gone", Instant.now(), 0);
-    ledger.claim(key, "DEFAULT.gone", new org.fluxjvm.scheduler.Owner("an earlier start", "one"));
+    ledger.claim(key, "DEFAULT.gone", new Owner("an earlier start", "one"));
 
     await()
         .until(
@@ -158,7 +163,7 @@ class OrphanSweepTest {
   @Test
   void another_job_of_the_name_of_a_run_that_nobody_follows_is_not_run_for_it() throws Exception {
     RunKey key = new RunKey("orphans", "DEFAULT.java", Instant.now(), 0);
-    ledger.claim(key, "DEFAULT.java", new org.fluxjvm.scheduler.Owner("an earlier start", "one"));
+    ledger.claim(key, "DEFAULT.java", new Owner("an earlier start", "one"));
     Firings firings = new Firings();
     scheduler.getListenerManager().addJobListener(firings);
     scheduler.addJob(
@@ -188,7 +193,7 @@ class OrphanSweepTest {
     scheduler.addJob(
         Schedulers.shell("wrong", "echo {{fire.unknown}}").getJobBuilder().storeDurably().build(),
         true);
-    ledger.claim(key, "DEFAULT.wrong", new org.fluxjvm.scheduler.Owner("an earlier start", "one"));
+    ledger.claim(key, "DEFAULT.wrong", new Owner("an earlier start", "one"));
 
     timing.advance(Duration.ofSeconds(30));
 
@@ -201,6 +206,37 @@ class OrphanSweepTest {
               assertThat(done.end().note()).contains("unknown");
             });
     assertThat(FluxExecutors.ledger(scheduler)).containsSame(ledger);
+  }
+
+  @Test
+  void what_follows_upon_a_failure_also_follows_upon_a_firing_that_has_nothing_to_run()
+      throws Exception {
+    RunKey key = new RunKey("orphans", "DEFAULT.wrong", Instant.now(), 0);
+    JobKey mail = JobKey.jobKey("mail");
+    Chain chain =
+        new Chain(
+            List.of(
+                new Chain.Link(mail, RunRequest.Upon.FAILURE),
+                new Chain.Link(JobKey.jobKey("report"), RunRequest.Upon.SUCCESS)));
+    scheduler.addJob(Schedulers.shell("mail", "true").getJobBuilder().storeDurably().build(), true);
+    scheduler.addJob(
+        Schedulers.shell("wrong", "echo {{fire.unknown}}")
+            .getJobBuilder()
+            .usingJobData(Chain.KEY, chain.format())
+            .storeDurably()
+            .build(),
+        true);
+    ledger.claim(key, "DEFAULT.wrong", new Owner("an earlier start", "one"));
+
+    timing.advance(Duration.ofSeconds(30));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(ledger.find(Chain.key(key, mail)).map(RunRecord::state))
+                    .hasValueSatisfying(
+                        state -> assertThat(state).isInstanceOf(RunState.Done.class)));
+    assertThat(ledger.find(Chain.key(key, JobKey.jobKey("report")))).isEmpty();
   }
 
   @Test

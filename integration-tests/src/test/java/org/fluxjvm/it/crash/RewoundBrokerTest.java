@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
@@ -168,6 +169,26 @@ class RewoundBrokerTest {
 
     Run run = new Engine(flux, ledger, witness).run(NAME);
     assertThat(Engine.end(run).isSuccess()).isTrue();
+    assertThat(witness.count(NAME)).isOne();
+  }
+
+  @Test
+  void a_broker_that_is_replaced_while_the_release_is_put_down_is_not_asked_for_it()
+      throws Exception {
+    AtomicBoolean replaced = new AtomicBoolean();
+    RunLedger replacing =
+        LedgerHook.before(
+            ledger,
+            to -> {
+              if (to.equals("releasing") && replaced.compareAndSet(false, true)) {
+                killAndRestore();
+              }
+            });
+
+    Run run = new Engine(flux, replacing, witness).run(NAME);
+
+    assertThat(Engine.end(run).isSuccess()).isTrue();
+    assertThat(run.attempt().submission()).isEqualTo(2);
     assertThat(witness.count(NAME)).isOne();
   }
 
