@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A broker that is killed, and comes back with what its last checkpoint has: one kill for runs that
- * are at all points of the protocol, at the checkpoint and at the kill. What ran is what the witness
- * has.
+ * are at all points of the protocol, at the checkpoint and at the kill. What ran is what the
+ * witness has.
  */
 @EnabledIfFlux
 @TestInstance(Lifecycle.PER_CLASS)
@@ -158,7 +158,8 @@ class RewoundBrokerTest {
 
   private Begun begin(String name, String last, RunLedger putDown) {
     CountDownLatch reached = new CountDownLatch(1);
-    Engine engine = new Engine(flux, new StoppingLedger(putDown, last, reached).asLedger(), witness);
+    Engine engine =
+        new Engine(flux, new StoppingLedger(putDown, last, reached).asLedger(), witness);
     return new Begun(name, engine, engine.run(name), reached);
   }
 
