@@ -108,6 +108,19 @@ public final class Flux implements AutoCloseable {
   }
 
   /**
+   * Sends a request to one broker.
+   *
+   * @param topic the service and its method
+   * @param payload a JSON object: anything that Jackson writes as one
+   * @param rank the broker's rank, {@link Request#ANY} or {@link Request#UPSTREAM}
+   * @return the response, or a {@link FluxException}; {@code EHOSTUNREACH} if there is no way there
+   */
+  public CompletableFuture<JsonNode> rpcAsync(String topic, Object payload, int rank) {
+    Request request = new Request(topic, Json.encode(topic, payload), rank, Request.Mode.SINGLE);
+    return client.json(request).toFuture();
+  }
+
+  /**
    * Sends a request that a stream of responses answers.
    *
    * @param topic the service and its method

@@ -89,6 +89,13 @@ final class BoundRegistry {
         .register(registry);
   }
 
+  void remove(Series series) {
+    Meter gone = others.remove(series);
+    if (gone != null) {
+      registry.remove(gone);
+    }
+  }
+
   private String name(Series series) {
     return prefix + series.meter().getName();
   }

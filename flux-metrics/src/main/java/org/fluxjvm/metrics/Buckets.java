@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /** Upper bounds of buckets that suit what is timed; those of Micrometer end at half a minute. */
-final class Buckets {
-  static final List<Duration> OF_BATCH =
+public final class Buckets {
+  /** For what takes a second or a day: the waits and runs of jobs. */
+  public static final List<Duration> OF_BATCH =
       List.of(
           Duration.ofSeconds(1),
           Duration.ofSeconds(10),

@@ -36,12 +36,11 @@ public final class FluxJobMetrics implements MeterBinder, AutoCloseable {
       Journal.live().deny("annotations", "memo").includeSentinel().includeGaps().untilClosed();
 
   private final Flux flux;
-  private final String prefix;
-  private final Tags tags;
   private final Duration pause;
   private final ReentrantLock lock = new ReentrantLock();
 
   // Guarded by the lock.
+  private final DocumentedMeters meters;
   private final JobRegistries registries;
   private final JobTally tally;
   private @Nullable ResponseStream<JournalEvent> journal;
@@ -50,11 +49,10 @@ public final class FluxJobMetrics implements MeterBinder, AutoCloseable {
 
   private FluxJobMetrics(Builder settings) {
     this.flux = settings.flux;
-    this.prefix = settings.prefix;
-    this.tags = settings.tags;
     this.pause = settings.pause;
-    InFlight inFlight = new InFlight();
-    this.registries = new JobRegistries(inFlight, settings.clock);
+    InFlight<Long> inFlight = new InFlight<>();
+    this.meters = new DocumentedMeters(settings.prefix, settings.tags);
+    this.registries = new JobRegistries(meters, inFlight, settings.clock);
     this.tally = new JobTally(inFlight, registries);
   }
 
@@ -91,7 +89,7 @@ public final class FluxJobMetrics implements MeterBinder, AutoCloseable {
       if (closed) {
         throw new IllegalStateException("these meters are closed: make another binder");
       }
-      registries.add(new BoundRegistry(registry, prefix, tags));
+      meters.bind(registry);
       if (!begun) {
         begun = true;
         Thread.startVirtualThread(this::follow);
@@ -168,7 +166,7 @@ public final class FluxJobMetrics implements MeterBinder, AutoCloseable {
       if (journal != null) {
         journal.close();
       }
-      registries.removeAll();
+      meters.removeAll();
     } finally {
       lock.unlock();
     }

@@ -2,61 +2,51 @@ package org.fluxjvm.metrics;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.fluxjvm.job.JobState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registries to which the meters of jobs go. Series whose tags are known are there from the
- * start, at 0: otherwise the first increment of each would not be seen. One call at a time.
+ * The meters of jobs in their registries. Series whose tags are known are there from the start, at
+ * 0: otherwise the first increment of each would not be seen. One call at a time.
  */
 final class JobRegistries implements JobTally.Sink {
-  private final InFlight inFlight;
+  private final DocumentedMeters meters;
+  private final InFlight<Long> inFlight;
   private final InstantSource clock;
-  private final List<BoundRegistry> registries = new ArrayList<>();
-  private final Set<String> queues = new LinkedHashSet<>();
+  private final Set<String> queues = new HashSet<>();
   private volatile @Nullable PollOutcome journal;
 
-  JobRegistries(InFlight inFlight, InstantSource clock) {
+  JobRegistries(DocumentedMeters meters, InFlight<Long> inFlight, InstantSource clock) {
+    this.meters = meters;
     this.inFlight = inFlight;
     this.clock = clock;
-  }
-
-  void add(BoundRegistry registry) {
     for (PollOutcome outcome : PollOutcome.values()) {
-      registry.gauge(
-          new Series(JobMeter.JOURNAL, List.of(outcome.tag())), () -> journal == outcome ? 1 : 0);
+      meters.gauge(JobMeter.JOURNAL, () -> journal == outcome ? 1 : 0, outcome.tag());
     }
-    for (String event : JobEventNames.TAGS) {
-      var _ = registry.counter(new Series(JobMeter.EVENTS, List.of(event)));
-    }
-    var _ = registry.counter(new Series(JobMeter.LOST, List.of()));
-    var _ = registry.counter(new Series(JobMeter.CLOCK_SKEW, List.of()));
-    registries.add(registry);
-    queues.forEach(queue -> register(registry, queue));
+    JobEventNames.TAGS.forEach(event -> meters.prepare(JobMeter.EVENTS, event));
+    meters.prepare(JobMeter.LOST);
+    meters.prepare(JobMeter.CLOCK_SKEW);
   }
 
   @Override
   public void onQueue(String queue) {
-    if (queues.add(queue)) {
-      registries.forEach(registry -> register(registry, queue));
+    if (!queues.add(queue)) {
+      return;
     }
-  }
-
-  private void register(BoundRegistry registry, String queue) {
     for (JobState state : JobTally.STATES) {
-      List<String> tags = List.of(queue, state.name().toLowerCase(Locale.ROOT));
-      registry.gauge(new Series(JobMeter.ACTIVE, tags), () -> inFlight.count(queue, state));
-      registry.seconds(
-          new Series(JobMeter.OLDEST_AGE, tags),
-          () -> inFlight.oldestAge(queue, state, clock.millis() / 1e3));
+      String tag = state.name().toLowerCase(Locale.ROOT);
+      meters.gauge(JobMeter.ACTIVE, () -> inFlight.count(queue, state), queue, tag);
+      meters.gauge(
+          JobMeter.OLDEST_AGE,
+          () -> inFlight.oldestAge(queue, state, clock.millis() / 1e3),
+          queue,
+          tag);
     }
     for (String result : JobMeter.FINISHED.tags().getLast().values()) {
-      var _ = registry.counter(new Series(JobMeter.FINISHED, List.of(queue, result)));
+      meters.prepare(JobMeter.FINISHED, queue, result);
     }
   }
 
@@ -69,18 +59,11 @@ final class JobRegistries implements JobTally.Sink {
 
   @Override
   public void count(DocumentedMeter meter, String... tags) {
-    Series series = new Series(meter, List.of(tags));
-    registries.forEach(registry -> registry.counter(series).increment());
+    meters.count(meter, tags);
   }
 
   @Override
   public void record(DocumentedMeter meter, Duration duration, String... tags) {
-    Series series = new Series(meter, List.of(tags));
-    registries.forEach(registry -> registry.record(series, duration));
-  }
-
-  void removeAll() {
-    registries.forEach(BoundRegistry::removeAll);
-    registries.clear();
+    meters.record(meter, duration, tags);
   }
 }

@@ -33,13 +33,13 @@ final class JobTally {
 
   private static final String QUEUE_PATH = "attributes.system.queue";
 
-  private final InFlight inFlight;
+  private final InFlight<Long> inFlight;
   private final Sink sink;
   private final Map<Long, FollowedJob> jobs = new HashMap<>();
-  private final Map<String, String> queues = new HashMap<>();
+  private final FirstNames queues = new FirstNames(QueueLabel.LIMIT);
   private boolean counting;
 
-  JobTally(InFlight inFlight, Sink sink) {
+  JobTally(InFlight<Long> inFlight, Sink sink) {
     this.inFlight = inFlight;
     this.sink = sink;
   }
@@ -62,9 +62,8 @@ final class JobTally {
   }
 
   private void lose(long id) {
-    FollowedJob job = jobs.remove(id);
-    if (job != null) {
-      inFlight.leave(id, job.queue(), job.state());
+    if (jobs.remove(id) != null) {
+      inFlight.leave(id);
       sink.count(JobMeter.LOST);
     }
   }
@@ -82,8 +81,7 @@ final class JobTally {
     if (job == null) {
       return; // one that was lost, and goes on
     }
-    JobState before = job.state();
-    job.accept(event).ifPresent(now -> moved(id, job, before, now, event.timestamp()));
+    job.accept(event).ifPresent(now -> moved(id, job, now, event.timestamp()));
     if (event.name().equals("jobspec-update")) {
       requeue(id, job, event);
     }
@@ -92,11 +90,11 @@ final class JobTally {
     }
   }
 
-  private void moved(long id, FollowedJob job, JobState before, JobState now, double time) {
-    inFlight.leave(id, job.queue(), before);
+  private void moved(long id, FollowedJob job, JobState now, double time) {
     if (STATES.contains(now)) {
       inFlight.enter(id, job.queue(), now, time);
     } else {
+      inFlight.leave(id);
       jobs.remove(id);
     }
   }
@@ -104,7 +102,6 @@ final class JobTally {
   private void requeue(long id, FollowedJob job, JobEvent event) {
     JsonNode name = event.context().path(QUEUE_PATH);
     if (name.isString()) {
-      inFlight.leave(id, job.queue(), job.state());
       job.move(label(name.stringValue()));
       if (STATES.contains(job.state())) {
         inFlight.enter(id, job.queue(), job.state(), event.timestamp());
@@ -120,16 +117,8 @@ final class JobTally {
             .orElse(""));
   }
 
-  /** Those that come first have labels of their own. */
   private String label(String queue) {
-    String known = queues.get(queue);
-    if (known != null) {
-      return known;
-    }
-    String label = QueueLabel.of(queues.size(), queue);
-    if (queues.size() < QueueLabel.LIMIT) {
-      queues.put(queue, label);
-    }
+    String label = queues.label(QueueLabel.of(queue));
     sink.onQueue(label);
     return label;
   }

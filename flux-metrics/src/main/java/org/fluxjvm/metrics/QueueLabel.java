@@ -9,18 +9,20 @@ public final class QueueLabel {
   public static final String OTHER = "other";
 
   /** How many queues are shown by their names. */
-  static final int LIMIT = 100;
+  public static final int LIMIT = 100;
 
   /** What the documentation says of the tag. */
-  static final String MEANING =
+  public static final String MEANING =
       "`" + ANONYMOUS + "`: none; `" + OTHER + "`: those after the first " + LIMIT;
 
   private QueueLabel() {}
 
   static String of(int index, String name) {
-    if (index >= LIMIT) {
-      return OTHER;
-    }
+    return index >= LIMIT ? OTHER : of(name);
+  }
+
+  /** The value for a queue of which it is known that it is shown by its name. */
+  static String of(String name) {
     return name.isEmpty() ? ANONYMOUS : name;
   }
 }

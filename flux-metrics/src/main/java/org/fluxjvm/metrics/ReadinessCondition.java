@@ -1,7 +1,7 @@
 package org.fluxjvm.metrics;
 
 /**
- * Something that must hold for a program to be ready.
+ * Something that must hold for a program to be alive, or ready.
  *
  * @param name what it is, in a word or two
  * @param met whether it holds

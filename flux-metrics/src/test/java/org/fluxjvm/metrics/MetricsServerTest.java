@@ -112,6 +112,22 @@ class MetricsServerTest {
   }
 
   @Test
+  void a_program_that_has_to_be_started_again_is_not_alive() throws Exception {
+    server.close();
+    server =
+        serve(
+            settings ->
+                settings.handle("/own", new HealthHandler(() -> conditions, () -> List.of())));
+    conditions = List.of(new ReadinessCondition("scheduler", false, "is shut down"));
+
+    Http.Response live = Http.get(server.uri("/own/live"));
+
+    assertThat(live.status()).isEqualTo(503);
+    assertThat(live.body()).isEqualTo("not alive\nwrong scheduler: is shut down\n");
+    assertThat(Http.get(server.uri("/own/ready")).status()).isEqualTo(200);
+  }
+
+  @Test
   void a_page_that_fails_says_so_and_the_next_one_is_served() throws Exception {
     server.close();
     server =

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.fluxjvm.Flux;
@@ -205,6 +207,16 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   @Override
   public List<RunRecord> startingWith(String scheduler, String prefix, int limit) {
     return runs.startingWith(scheduler, prefix, limit);
+  }
+
+  @Override
+  public int uncertain(String scheduler) {
+    return runs.uncertain(scheduler);
+  }
+
+  @Override
+  public Map<String, Instant> lastSuccesses(String scheduler, Set<String> jobs, Instant since) {
+    return runs.lastSuccesses(scheduler, jobs, since);
   }
 
   @Override

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A ledger that ends with its process: for tests, and for schedulers that need no more. The runs
@@ -169,6 +171,26 @@ public final class MemoryLedger implements RunLedger, RunHistory {
         .sorted(Comparator.comparing(RunRecord::created).reversed())
         .limit(query.limit())
         .toList();
+  }
+
+  @Override
+  public synchronized int uncertain(String scheduler) {
+    return runs(new RunQuery(scheduler, Optional.empty(), Set.of("UNCERTAIN"), Integer.MAX_VALUE))
+        .size();
+  }
+
+  @Override
+  public synchronized Map<String, Instant> lastSuccesses(
+      String scheduler, Set<String> jobs, Instant since) {
+    return runs.values().stream()
+        .filter(run -> run.key().scheduler().equals(scheduler) && jobs.contains(run.job()))
+        .filter(run -> run.state() instanceof RunState.Done done && done.end().isSuccess())
+        .filter(run -> !run.updated().isBefore(since))
+        .collect(
+            Collectors.toMap(
+                RunRecord::job,
+                RunRecord::updated,
+                BinaryOperator.maxBy(Comparator.naturalOrder())));
   }
 
   /** Of the submissions, only the latest is kept. */

@@ -62,6 +62,15 @@ public final class RunExecutor {
   }
 
   /**
+   * Removes a listener.
+   *
+   * @param listener is told nothing that happens from now on; one that was not added is passed over
+   */
+  public void removeListener(RunListener listener) {
+    context.listeners().remove(listener);
+  }
+
+  /**
    * This start of this scheduler.
    *
    * @return the name that its runs have in {@link Owner#node}

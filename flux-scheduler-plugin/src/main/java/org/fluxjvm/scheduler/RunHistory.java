@@ -2,7 +2,9 @@ package org.fluxjvm.scheduler;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a ledger tells people. */
 public interface RunHistory {
@@ -31,6 +33,24 @@ public interface RunHistory {
    * @return the runs, by their short names
    */
   List<RunRecord> startingWith(String scheduler, String prefix, int limit);
+
+  /**
+   * Counts the runs that a person has to settle.
+   *
+   * @param scheduler the scheduler whose runs they are
+   * @return how many are uncertain
+   */
+  int uncertain(String scheduler);
+
+  /**
+   * Finds when jobs last did their work.
+   *
+   * @param scheduler the scheduler whose jobs they are
+   * @param jobs the jobs: group and name, joined by a dot
+   * @param since what ended before is not looked at
+   * @return of those jobs that have one, when their latest run that completed has ended
+   */
+  Map<String, Instant> lastSuccesses(String scheduler, Set<String> jobs, Instant since);
 
   /**
    * Forgets runs that ended before a time. A run whose key can come again is kept: one of a firing

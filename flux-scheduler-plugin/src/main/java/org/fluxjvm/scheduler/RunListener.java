@@ -16,6 +16,22 @@ public interface RunListener {
   default void onStarted(Run run) {}
 
   /**
+   * The run has a job already, which another scheduler or an earlier start of this one submitted:
+   * it is followed from where that left it.
+   *
+   * @param run the run
+   */
+  default void onAdopted(Run run) {}
+
+  /**
+   * Another scheduler has ended the run, or follows it from now on: here its end is only waited
+   * for.
+   *
+   * @param run the run
+   */
+  default void onSuperseded(Run run) {}
+
+  /**
    * Flux has answered a submission, or is known not to: the run has a job id, or else {@link
    * Run#refusal} tells why not, and it is submitted again or ends as refused.
    *

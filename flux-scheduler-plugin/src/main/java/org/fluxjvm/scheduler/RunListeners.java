@@ -16,6 +16,10 @@ final class RunListeners {
     listeners.add(listener);
   }
 
+  void remove(RunListener listener) {
+    listeners.remove(listener);
+  }
+
   void tell(Consumer<RunListener> message) {
     for (RunListener listener : listeners) {
       try {

@@ -1,192 +1,140 @@
 package org.fluxjvm.scheduler;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.fluxjvm.Errno;
-import org.fluxjvm.FluxException;
-import org.fluxjvm.connector.NotSentException;
-import org.fluxjvm.job.JobResult;
-import org.fluxjvm.job.JobState;
-import org.fluxjvm.job.SubmitUnknownException;
+import java.time.InstantSource;
+import org.fluxjvm.metrics.DocumentedMeters;
 
 /**
- * The meters of the runs of one executor: {@code quartz.flux.*}.
+ * Meters of the runs of one executor: how they are submitted, wait, run and end. {@link RunMeter}
+ * lists them.
  *
- * <p>Tagged by queue, state and result only: none of them grows with the number of runs.
+ * <p>They are made of what the executor tells, as it happens: a scrape looks at no run, and asks
+ * nobody. Each run is counted by the scheduler that brings it to its end, and the times of a job
+ * when that is over, so that those of a run which outlives its scheduler are counted once.
+ *
+ * <p>All methods are safe from any thread.
  */
-public final class RunMetrics implements RunListener, MeterBinder, AutoCloseable {
-  private static final List<JobState> ACTIVE =
-      List.of(
-          JobState.NEW,
-          JobState.DEPEND,
-          JobState.PRIORITY,
-          JobState.SCHED,
-          JobState.RUN,
-          JobState.CLEANUP);
-
-  private static final List<String> RESULTS =
-      List.of("completed", "failed", "canceled", "timeout", "refused", "uncertain");
-
-  private static final Duration[] BUCKETS = {
-    Duration.ofSeconds(1),
-    Duration.ofSeconds(10),
-    Duration.ofMinutes(1),
-    Duration.ofMinutes(10),
-    Duration.ofHours(1),
-    Duration.ofHours(6),
-    Duration.ofDays(1)
-  };
-
-  private record Bound(MeterRegistry registry, Set<String> queues, Set<Meter> meters) {}
-
+public final class RunMetrics implements MeterBinder, AutoCloseable {
   private final RunExecutor executor;
-  private final List<Bound> bound = new CopyOnWriteArrayList<>();
+  private final DocumentedMeters meters;
+  private final RunTally tally;
+  private final Object lock = new Object();
+  private boolean begun;
+  private boolean closed;
+
+  private RunMetrics(Builder settings) {
+    this.executor = settings.executor;
+    this.meters = new DocumentedMeters(settings.prefix, settings.tags);
+    this.tally = new RunTally(meters, settings.clock);
+  }
 
   /**
-   * Makes the binder; it meters once it is added to the executor as a listener and bound to a
-   * registry.
+   * Meters with the default settings.
    *
    * @param executor whose runs are metered
+   * @return a binder
    */
-  public RunMetrics(RunExecutor executor) {
-    this.executor = executor;
+  public static RunMetrics of(RunExecutor executor) {
+    return builder(executor).build();
   }
 
+  /**
+   * Meters with other than the default settings.
+   *
+   * @param executor whose runs are metered
+   * @return a builder
+   */
+  public static Builder builder(RunExecutor executor) {
+    return new Builder(executor);
+  }
+
+  /**
+   * Registers the meters, and starts to listen if this is the first registry. Runs that are under
+   * way then are known, and counted when they end.
+   *
+   * @param registry where they go; more than one may be bound
+   * @throws IllegalStateException after {@link #close}
+   */
   @Override
   public void bindTo(MeterRegistry registry) {
-    bound.add(new Bound(registry, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet()));
-  }
-
-  @Override
-  public void onStarted(Run run) {
-    for (Bound target : bound) {
-      if (target.queues().add(run.queue())) {
-        registerQueue(target, run.queue());
+    synchronized (lock) {
+      if (closed) {
+        throw new IllegalStateException("these meters are closed: make another binder");
+      }
+      meters.bind(registry);
+      if (!begun) {
+        begun = true;
+        executor.addListener(tally);
+        tally.join(executor::active);
       }
     }
   }
 
-  /** A series that is there from the start, at 0, lets increase() see its first increment. */
-  private void registerQueue(Bound target, String queue) {
-    for (JobState state : ACTIVE) {
-      target
-          .meters()
-          .add(
-              Gauge.builder("quartz.flux.runs.active", executor, runs -> count(runs, queue, state))
-                  .description("Runs under way by the state of their Flux job")
-                  .tag("queue", queue)
-                  .tag("state", state.name().toLowerCase(Locale.ROOT))
-                  .strongReference(true)
-                  .register(target.registry()));
-    }
-    for (String result : RESULTS) {
-      finished(target, queue, result);
-    }
-  }
-
-  private static double count(RunExecutor executor, String queue, JobState state) {
-    return executor.active().stream()
-        .filter(run -> run.state() == state && run.queue().equals(queue))
-        .count();
-  }
-
-  @Override
-  public void onSubmitted(Run run, Duration latency) {
-    String outcome = run.refusal().map(RunMetrics::outcome).orElse("success");
-    for (Bound target : bound) {
-      Timer timer =
-          Timer.builder("quartz.flux.submit")
-              .description("Time from sending a job to Flux's answer")
-              .tag("queue", run.queue())
-              .tag("outcome", outcome)
-              .register(target.registry());
-      target.meters().add(timer);
-      timer.record(latency);
-    }
-  }
-
-  /** Flux said no, or it is not known to have said anything. */
-  private static String outcome(FluxException refusal) {
-    boolean unanswered =
-        refusal instanceof SubmitUnknownException
-            || refusal instanceof NotSentException
-            || refusal.errno() == Errno.EHOSTUNREACH;
-    return unanswered ? "error" : "rejected";
-  }
-
-  @Override
-  public void onFinished(Run run, RunResult result) {
-    for (Bound target : bound) {
-      finished(target, run.queue(), result.word()).increment();
-      if (result instanceof RunResult.Ended ended) {
-        recordTimes(target, run.queue(), ended.job(), result.word());
-      }
-    }
-  }
-
-  private static void recordTimes(Bound target, String queue, JobResult job, String result) {
-    between(job.submitted(), job.allocated())
-        .ifPresent(
-            wait ->
-                timer(
-                        target,
-                        Timer.builder("quartz.flux.run.wait")
-                            .description("Time from submission until the job was given resources")
-                            .tag("queue", queue))
-                    .record(wait));
-    between(job.started(), job.finished())
-        .ifPresent(
-            duration ->
-                timer(
-                        target,
-                        Timer.builder("quartz.flux.run.duration")
-                            .description("Time from the start of the job to its finish")
-                            .tag("queue", queue)
-                            .tag("result", result))
-                    .record(duration));
-  }
-
-  private static Timer timer(Bound target, Timer.Builder builder) {
-    Timer timer = builder.serviceLevelObjectives(BUCKETS).register(target.registry());
-    target.meters().add(timer);
-    return timer;
-  }
-
-  /** The times are a broker's, and its clock may have been set back in between. */
-  private static Optional<Duration> between(Optional<Instant> from, Optional<Instant> to) {
-    return from.flatMap(
-        start -> to.map(end -> end.isBefore(start) ? Duration.ZERO : Duration.between(start, end)));
-  }
-
-  private static Counter finished(Bound target, String queue, String result) {
-    Counter counter =
-        Counter.builder("quartz.flux.runs.finished")
-            .description("Runs that have ended, by how")
-            .tag("queue", queue)
-            .tag("result", result)
-            .register(target.registry());
-    target.meters().add(counter);
-    return counter;
-  }
-
-  /** Removes what was registered. */
+  /** Stops listening, and removes all meters from the registries. A second call does nothing. */
   @Override
   public void close() {
-    for (Bound target : bound) {
-      target.meters().forEach(target.registry()::remove);
+    synchronized (lock) {
+      closed = true;
+      executor.removeListener(tally);
+      tally.close();
     }
-    bound.clear();
+  }
+
+  /** Settings of the meters. */
+  public static final class Builder {
+    private final RunExecutor executor;
+    private String prefix = "";
+    private Tags tags = Tags.empty();
+    private InstantSource clock = InstantSource.system();
+
+    private Builder(RunExecutor executor) {
+      this.executor = executor;
+    }
+
+    /**
+     * Puts a word before all names: {@code hpc} makes {@code hpc.quartz.flux.run.wait} of {@code
+     * quartz.flux.run.wait}.
+     *
+     * @param value the word, empty by default
+     * @return this builder
+     */
+    public Builder prefix(String value) {
+      this.prefix = value;
+      return this;
+    }
+
+    /**
+     * Gives tags to all meters. A tag that a meter has by itself wins.
+     *
+     * @param value the tags, none by default
+     * @return this builder
+     */
+    public Builder tags(Iterable<Tag> value) {
+      this.tags = Tags.of(value);
+      return this;
+    }
+
+    /**
+     * Sets the clock that tells the age of runs.
+     *
+     * @param value a clock, the system's by default
+     * @return this builder
+     */
+    public Builder clock(InstantSource value) {
+      this.clock = value;
+      return this;
+    }
+
+    /**
+     * Makes the binder. It does not listen before {@link RunMetrics#bindTo}.
+     *
+     * @return a binder
+     */
+    public RunMetrics build() {
+      return new RunMetrics(this);
+    }
   }
 }

@@ -25,6 +25,7 @@ final class RunProtocol {
   private final LedgerSteps ledger;
   private final Patience patience;
   private final Ending ending;
+  private final RunListeners listeners;
   private final Submitting submitting;
   private final Releasing releasing;
   private final Following following;
@@ -38,6 +39,7 @@ final class RunProtocol {
     this.begun = begun;
     this.patience = new Patience(run, context.timing());
     this.ledger = new LedgerSteps(context.ledger(), context.admission(), patience);
+    this.listeners = context.listeners();
     Answers answers = new Answers(patience);
     MarkedJobs jobs = new MarkedJobs(context, answers);
     this.ending = new Ending(run, ledger, patience, context);
@@ -68,6 +70,7 @@ final class RunProtocol {
       }
       return rest;
     } catch (SupersededException e) {
+      listeners.tell(listener -> listener.onSuperseded(run));
       return new Step.Over(another());
     }
   }
@@ -75,8 +78,16 @@ final class RunProtocol {
   private Step begin() throws DetachedException {
     return switch (ledger.claim(request.key(), request.job(), owner)) {
       case Claim.Begun(RunRecord first) -> new Step.On(first, begun);
-      case Claim.TakenOver(RunRecord left) -> Step.inherited(left);
-      case Claim.Over(RunRecord over) -> new Step.Over(ended(over));
+      case Claim.TakenOver(RunRecord left) -> {
+        if (left.state() instanceof RunState.Placed) {
+          listeners.tell(listener -> listener.onAdopted(run));
+        }
+        yield Step.inherited(left);
+      }
+      case Claim.Over(RunRecord over) -> {
+        listeners.tell(listener -> listener.onSuperseded(run));
+        yield new Step.Over(ended(over));
+      }
     };
   }
 

@@ -134,6 +134,7 @@ final class Submitting {
 
   /** The ledger lost what it knew of this job; it may have been at a later try. */
   private Step adopt(RunRecord now, JobPast job) throws DetachedException, SupersededException {
+    listeners.tell(listener -> listener.onAdopted(run));
     RunRecord at =
         job.attempt().number() > now.attempt().number()
             ? ledger.repeat(now, job.attempt(), now.notBefore(), "its job was found in Flux")

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.CommandBuilder;
@@ -114,6 +115,25 @@ class RunExecutorTest {
         });
 
     assertThat(end(run(shell("true"))).isSuccess()).isTrue();
+  }
+
+  @Test
+  void a_listener_that_was_removed_is_told_nothing_more() throws Exception {
+    List<Run> told = new CopyOnWriteArrayList<>();
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void onStarted(Run run) {
+            told.add(run);
+          }
+        };
+    executor.addListener(listener);
+    Run first = run(shell("true"));
+    executor.removeListener(listener);
+
+    end(run(shell("true")));
+
+    assertThat(told).containsExactly(first);
   }
 
   @Test

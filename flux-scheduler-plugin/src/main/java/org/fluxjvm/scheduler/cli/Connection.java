@@ -13,9 +13,9 @@ final class Connection {
     return uri.startsWith(EMBEDDED);
   }
 
-  static Flux open(String uri) {
+  static Observed open(String uri) {
     try {
-      return Flux.open(uri);
+      return Observed.open(uri);
     } catch (FluxException e) {
       throw new Failure(
           Failure.FAILED,

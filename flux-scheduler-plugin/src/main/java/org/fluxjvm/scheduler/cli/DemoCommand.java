@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.fluxjvm.Flux;
 import org.fluxjvm.metrics.HostPort;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import picocli.CommandLine.Command;
@@ -42,9 +41,9 @@ final class DemoCommand implements Callable<Integer> {
     LogLines log = logging.install(surroundings);
     ScheduleFile schedule = schedule();
     String name = "demo-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-    try (Flux flux = Connection.open(uri());
+    try (Observed flux = Connection.open(uri());
         Engine engine =
-            new Engine(name, name, new Store.Memory(), Limits.DEFAULT, flux, surroundings)) {
+            new Engine(name, name, new Store.Memory(), Limits.DEFAULT, flux.flux(), surroundings)) {
       Session.Plan plan =
           new Session.Plan(
               "demo: examples/%s for %ds".formatted(FILE, TIME.toSeconds()),

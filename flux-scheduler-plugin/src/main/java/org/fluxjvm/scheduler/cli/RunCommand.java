@@ -83,8 +83,9 @@ final class RunCommand implements Callable<Integer> {
     StateDirectory directory = stores.directory(name, surroundings);
     Store store = stores.store(directory, surroundings);
     try (StateLock _ = directory.lock();
-        Flux flux = Connection.open(uri);
-        Engine engine = new Engine(name, instance(directory), store, bounds, flux, surroundings)) {
+        Observed flux = Connection.open(uri);
+        Engine engine =
+            new Engine(name, instance(directory), store, bounds, flux.flux(), surroundings)) {
       StateFile.write(directory, name, store);
       Session.Plan plan =
           new Session.Plan(
@@ -94,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
               http.addresses(),
               grace,
               NO_LIMIT,
-              onSignal(store, flux),
+              onSignal(store, flux.flux()),
               Optional.of(directory));
       return status(new Session(surroundings, log, plan, flux, engine).run());
     } catch (ControlException e) {

@@ -56,6 +56,7 @@ final class Session {
   private final Surroundings surroundings;
   private final LogLines log;
   private final Plan plan;
+  private final Observed observed;
   private final Flux flux;
   private final Engine engine;
   private final RunExecutor executor;
@@ -63,11 +64,12 @@ final class Session {
   private final Roster roster;
   private final Summary summary;
 
-  Session(Surroundings surroundings, LogLines log, Plan plan, Flux flux, Engine engine) {
+  Session(Surroundings surroundings, LogLines log, Plan plan, Observed observed, Engine engine) {
     this.surroundings = surroundings;
     this.log = log;
     this.plan = plan;
-    this.flux = flux;
+    this.observed = observed;
+    this.flux = observed.flux();
     this.engine = engine;
     this.executor = engine.scheduling().executor();
     this.roster = new Roster(plan.jobs());
@@ -77,7 +79,7 @@ final class Session {
   /** Fires and waits, until no job fires again, the time is up or somebody wants the end. */
   Report run() {
     surroundings.out().println(plan.title() + " on " + Connection.describe(flux));
-    try (Metered metered = Metered.at(plan.http(), executor, flux)) {
+    try (Metered metered = Metered.at(plan.http(), engine.scheduler(), observed)) {
       metered.telemetry().ifPresent(this::tellWhere);
       return fire(new Firings(engine));
     } catch (SchedulerException e) {

@@ -11,56 +11,66 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.fluxjvm.Flux;
 import org.fluxjvm.metrics.FluxInstanceMetrics;
+import org.fluxjvm.metrics.FluxJobMetrics;
 import org.fluxjvm.metrics.FluxPrometheusRegistry;
+import org.fluxjvm.metrics.HealthHandler;
 import org.fluxjvm.metrics.HostPort;
 import org.fluxjvm.metrics.MetricsServer;
 import org.fluxjvm.metrics.PrometheusHandler;
-import org.fluxjvm.scheduler.RunExecutor;
-import org.fluxjvm.scheduler.RunMetrics;
+import org.fluxjvm.scheduler.quartz.SchedulerMetrics;
+import org.quartz.Scheduler;
 
-/** The metrics of the program, and the server that shows them. */
+/** The metrics and the health of the program, and the server that shows them. */
 final class Telemetry implements AutoCloseable {
   private static final String PATH = "/metrics";
 
   /** Meters of Micrometer whose names Prometheus' own linter objects to. */
   private static final Set<String> ILL_NAMED = Set.of("system.cpu.count", "process.cpu.time");
 
-  private final PrometheusMeterRegistry registry;
-  private final MetricsServer server;
+  private final PrometheusMeterRegistry registry = FluxPrometheusRegistry.create();
+  private final SchedulerMetrics scheduling;
   private final FluxInstanceMetrics instance;
+  private final FluxJobMetrics jobs;
+  private final MetricsServer server;
 
-  private Telemetry(
-      PrometheusMeterRegistry registry, MetricsServer server, FluxInstanceMetrics instance) {
-    this.registry = registry;
-    this.server = server;
-    this.instance = instance;
-  }
-
-  /** Meters the runs, the instance and this virtual machine, and shows them at an address. */
-  static Telemetry open(HostPort address, RunExecutor executor, Flux flux) throws IOException {
-    PrometheusMeterRegistry registry = FluxPrometheusRegistry.create();
-    registry.config().meterFilter(MeterFilter.deny(id -> ILL_NAMED.contains(id.getName())));
-    MetricsServer server =
+  private Telemetry(HostPort address, Scheduler scheduler, Observed flux) throws IOException {
+    scheduling = SchedulerMetrics.of(scheduler);
+    instance = FluxInstanceMetrics.of(flux.flux());
+    jobs = FluxJobMetrics.of(flux.flux());
+    Health health = new Health(scheduler, scheduling, instance);
+    server =
         MetricsServer.builder()
             .address(address)
             .handle(PATH, new PrometheusHandler(registry))
+            .handle("/health", new HealthHandler(health::live, health::ready))
             .start();
-    List<MeterBinder> machine =
+  }
+
+  /**
+   * Meters the scheduler, its runs, the instance and this virtual machine, and shows them at an
+   * address.
+   */
+  static Telemetry open(HostPort address, Scheduler scheduler, Observed flux) throws IOException {
+    Telemetry telemetry = new Telemetry(address, scheduler, flux);
+    telemetry.bind(flux);
+    return telemetry;
+  }
+
+  private void bind(Observed flux) {
+    registry.config().meterFilter(MeterFilter.deny(id -> ILL_NAMED.contains(id.getName())));
+    List<MeterBinder> all =
         List.of(
             new ClassLoaderMetrics(),
             new JvmMemoryMetrics(),
             new JvmThreadMetrics(),
             new ProcessorMetrics(),
-            new UptimeMetrics());
-    machine.forEach(binder -> binder.bindTo(registry));
-    RunMetrics runs = new RunMetrics(executor);
-    executor.addListener(runs);
-    runs.bindTo(registry);
-    FluxInstanceMetrics instance = FluxInstanceMetrics.of(flux);
-    instance.bindTo(registry);
-    return new Telemetry(registry, server, instance);
+            new UptimeMetrics(),
+            scheduling,
+            instance,
+            jobs,
+            flux.meters());
+    all.forEach(binder -> binder.bindTo(registry));
   }
 
   /** Where the metrics are. */
@@ -71,6 +81,8 @@ final class Telemetry implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    scheduling.close();
+    jobs.close();
     instance.close();
     registry.close();
   }

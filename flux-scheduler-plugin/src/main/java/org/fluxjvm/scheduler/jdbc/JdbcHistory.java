@@ -3,8 +3,11 @@ package org.fluxjvm.scheduler.jdbc;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fluxjvm.scheduler.RunHistory;
@@ -72,6 +75,50 @@ final class JdbcHistory implements RunHistory {
                 scheduler,
                 pattern,
                 limit));
+  }
+
+  @Override
+  public int uncertain(String scheduler) {
+    return database.read(
+        "count the uncertain runs of " + scheduler,
+        tx ->
+            tx.first(
+                    "SELECT COUNT(*) AS RUNS FROM FLUX_RUNS WHERE STATE = 'UNCERTAIN' AND SCHEDULER"
+                        + " = ?",
+                    row -> row.getInt("RUNS"),
+                    scheduler)
+                .orElse(0));
+  }
+
+  @Override
+  public Map<String, Instant> lastSuccesses(String scheduler, Set<String> jobs, Instant since) {
+    Map<String, Instant> found = new HashMap<>();
+    List<String> all = List.copyOf(jobs);
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<String> some = all.subList(from, Math.min(all.size(), from + BATCH));
+      found.putAll(
+          database.read(
+              "read when the jobs of " + scheduler + " last succeeded",
+              tx -> lastSuccesses(tx, scheduler, some, since)));
+    }
+    return found;
+  }
+
+  private static Map<String, Instant> lastSuccesses(
+      Transaction tx, String scheduler, List<String> jobs, Instant since) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>(jobs);
+    values.add(since);
+    values.add(scheduler);
+    Map<String, Instant> found = new HashMap<>();
+    tx.query(
+            "SELECT JOB, MAX(UPDATED_AT) AS LATEST FROM FLUX_RUNS WHERE JOB IN ("
+                + jobs.stream().map(job -> "?").collect(Collectors.joining(", "))
+                + ") AND STATE = 'DONE' AND UPDATED_AT >= ? AND SCHEDULER = ?"
+                + " AND OUTCOME = 'COMPLETED' GROUP BY JOB",
+            row -> Map.entry(row.getString("JOB"), Instant.ofEpochMilli(row.getLong("LATEST"))),
+            values.toArray())
+        .forEach(latest -> found.put(latest.getKey(), latest.getValue()));
+    return found;
   }
 
   /**

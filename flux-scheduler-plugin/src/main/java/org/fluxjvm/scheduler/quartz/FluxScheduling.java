@@ -9,9 +9,11 @@ import org.fluxjvm.scheduler.Nodes;
 import org.fluxjvm.scheduler.RunAdmission;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunExecutorBuilder;
+import org.fluxjvm.scheduler.RunHistory;
 import org.fluxjvm.scheduler.RunLedger;
 import org.fluxjvm.scheduler.Successor;
 import org.fluxjvm.scheduler.Timing;
+import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
 import org.quartz.Scheduler;
@@ -130,6 +132,15 @@ public final class FluxScheduling implements AutoCloseable {
    */
   public RunExecutor executor() {
     return executor;
+  }
+
+  /** What its ledger tells, if that is of a kind that tells something. */
+  Optional<RunHistory> history() {
+    return switch (parts.ledger()) {
+      case RunHistory history -> Optional.of(history);
+      case JdbcLedger tables -> Optional.of(tables.history());
+      default -> Optional.empty();
+    };
   }
 
   Parts parts() {

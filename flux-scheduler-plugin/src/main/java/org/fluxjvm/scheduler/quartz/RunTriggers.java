@@ -4,6 +4,7 @@ import java.util.Date;
 import org.fluxjvm.scheduler.RunKey;
 import org.quartz.JobDataMap;
 import org.quartz.JobKey;
+import org.quartz.Scheduler;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
@@ -21,6 +22,12 @@ final class RunTriggers {
 
   static boolean isOurs(Trigger trigger) {
     return trigger.getKey().getGroup().equals(GROUP);
+  }
+
+  /** Whether its firings are those of other triggers, once more: ours, and Quartz' of recovery. */
+  static boolean standsForAnother(TriggerKey trigger) {
+    String group = trigger.getGroup();
+    return group.equals(GROUP) || group.equals(Scheduler.DEFAULT_RECOVERY_GROUP);
   }
 
   static TriggerKey keyOf(RunKey run) {

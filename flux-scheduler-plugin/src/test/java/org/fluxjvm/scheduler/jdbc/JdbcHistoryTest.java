@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fluxjvm.scheduler.Attempt;
@@ -90,6 +91,36 @@ class JdbcHistoryTest extends LedgerTests {
     assertThat(report.submissions().getLast().reached())
         .containsOnlyKeys("INTENT", "HELD", "RUNNING", "DONE")
         .containsEntry("DONE", closed.updated());
+  }
+
+  @Test
+  void uncertain_runs_are_counted_until_somebody_settles_them() {
+    over(key("a.first"), new RunState.Uncertain("gone"));
+    over(key("a.second"), new RunState.Uncertain("gone"));
+    over(key("a.third"), DONE);
+
+    assertThat(history.uncertain("night")).isEqualTo(2);
+    ledger.resolve(key("a.first"), COMPLETED, List.of());
+    assertThat(history.uncertain("night")).isEqualTo(1);
+    assertThat(history.uncertain("day")).isZero();
+  }
+
+  @Test
+  void the_last_success_of_a_job_is_that_of_its_latest_run_which_completed() {
+    over(key("a.first"), DONE);
+    RunRecord second = over(key("a.second"), DONE);
+    over(key("a.failed"), new RunState.Done(FAILED));
+    over(key("a.open"), new RunState.Uncertain("gone"));
+    Instant before = Instant.EPOCH;
+
+    assertThat(history.lastSuccesses("night", Set.of(JOB, "no.job"), before))
+        .isEqualTo(Map.of(JOB, second.updated()));
+    assertThat(history.lastSuccesses("night", Set.of("another.job"), before)).isEmpty();
+    assertThat(history.lastSuccesses("night", Set.of(), before)).isEmpty();
+    assertThat(history.lastSuccesses("day", Set.of(JOB), before)).isEmpty();
+    assertThat(history.lastSuccesses("night", Set.of(JOB), second.updated())).hasSize(1);
+    assertThat(history.lastSuccesses("night", Set.of(JOB), second.updated().plusMillis(1)))
+        .isEmpty();
   }
 
   @Test

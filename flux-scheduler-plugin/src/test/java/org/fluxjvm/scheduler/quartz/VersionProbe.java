@@ -1,5 +1,6 @@
 package org.fluxjvm.scheduler.quartz;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,9 @@ final class VersionProbe {
     Path witness = dir.resolve("witness");
     Path go = dir.resolve("go");
     Scheduler scheduler = Schedulers.create(properties);
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    SchedulerMetrics metrics = SchedulerMetrics.of(scheduler);
+    metrics.bindTo(meters);
     scheduler.start();
     scheduler.addJob(
         JobBuilder.newJob(DurableStoreTest.PlainJob.class)
@@ -66,6 +70,10 @@ final class VersionProbe {
     String script = "echo ran >> %s; while [ ! -e %s ]; do sleep 0.05; done".formatted(witness, go);
     scheduler.scheduleJob(Schedulers.shell("long", script), Schedulers.now("once"));
     until("the job runs", () -> Files.exists(witness));
+    until("both firings are metered", () -> fired(meters) == 2);
+    until("so is the run", () -> meters.find("quartz.flux.runs.active").gauges().size() == 6);
+    metrics.close();
+    check("closed meters are gone", meters.getMeters().isEmpty());
     scheduler.shutdown(false);
 
     Firings firings = new Firings();
@@ -82,6 +90,12 @@ final class VersionProbe {
     String version = next.getMetaData().getVersion();
     next.shutdown(true);
     return version;
+  }
+
+  private static double fired(SimpleMeterRegistry meters) {
+    return meters.find("quartz.trigger.fired").counters().stream()
+        .mapToDouble(counter -> counter.count())
+        .sum();
   }
 
   private interface Condition {

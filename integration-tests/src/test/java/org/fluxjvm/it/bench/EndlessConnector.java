@@ -22,7 +22,7 @@ final class EndlessConnector implements Connector {
 
   private final Arena arena = Arena.ofAuto();
   private final AtomicLong ids = new AtomicLong(1L << 24);
-  private final MemorySegment attribute = text("{\"value\":\"one\"}");
+  private final MemorySegment attribute = text("{\"value\":\"1.0\"}");
   private final MemorySegment urgency = text("{\"old_urgency\":0}");
   private final MemorySegment done = text("{}");
   private final String life =

@@ -25,6 +25,8 @@ final class MicroBenchmarks {
           new Row("A job in FluxExecutor, without libflux-core", ExecutorOverhead.class, "job"),
           new Row("… on a handle with FluxClientMetrics", MetricsOverhead.class, "observed"),
           new Row("A job's events in FluxJobMetrics", MetricsOverhead.class, "counted"),
+          new Row("A scrape of 200 schedules in 20 queues", MetricsScrape.class, "schedules"),
+          new Row("… with 10,000 runs under way", MetricsScrape.class, "runs"),
           new Row("A submission to the broker, 100 under way", Submission.class, "submitAll"));
 
   /** The section of the page. */

@@ -124,8 +124,28 @@ class EmbeddedProgramTest {
                   assertThat(scrape(url.group(1)))
                       .containsPattern(
                           "quartz_flux_runs_finished_total\\{.*result=\"completed\".*} [1-9]")
-                      .contains("quartz_flux_run_wait_seconds_bucket", "jvm_memory_used_bytes"));
+                      .contains("quartz_flux_run_wait_seconds_bucket", "jvm_memory_used_bytes")
+                      .contains("flux_job_journal{outcome=\"success\"} 1.0")
+                      .contains("flux_client_rpc_seconds_count", "flux_up 1.0")
+                      .containsPattern("quartz_trigger_fired_total\\{.*} [1-9]")
+                      .containsPattern(
+                          "quartz_flux_job_last_success_time_seconds\\{schedule=\"DEFAULT.quick\"}"
+                              + " 1")
+                      .containsPattern(
+                          "quartz_flux_job_interval_seconds\\{schedule=\"DEFAULT.quick\"} 0.1"));
       Promtool.check(scrape(url.group(1)), directory);
+      String health = url.group(1).replace("/metrics", "/health");
+      assertThat(scrape(health + "/live")).isEqualTo("alive\nok    scheduler: is up\n");
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThat(scrape(health + "/ready"))
+                      .isEqualTo(
+                          "ready\n"
+                              + "ok    scheduler: fires\n"
+                              + "ok    flux: answers\n"
+                              + "ok    ledger: answers\n"));
       run.process().destroy();
       assertThat(run.await(LIMIT)).isZero();
     }

@@ -2,15 +2,20 @@ package org.fluxjvm.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.fluxjvm.scheduler.quartz.FluxExecutors;
+import org.fluxjvm.scheduler.quartz.FluxSchedulerFactory;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
 import org.junit.jupiter.api.Test;
@@ -60,9 +65,34 @@ class ReadmeTest {
   }
 
   @Test
+  void the_metrics_snippet_shows_a_scheduler_in_a_registry(@TempDir Path dir) throws Exception {
+    Properties properties = new Properties();
+    properties.put("org.quartz.scheduler.instanceName", "metered");
+    properties.put("org.quartz.plugin.flux.uri", "embedded:metered");
+    Scheduler scheduler = new FluxSchedulerFactory(properties).getScheduler();
+    List<MeterRegistry> registries = new ArrayList<>();
+    Consumer<MeterRegistry> look = registries::add;
+    Class<?> snippet =
+        new SnippetCompiler(dir)
+            .compile(
+                "Metrics",
+                "Scheduler scheduler, java.util.function.Consumer<MeterRegistry> look",
+                Snippets.of(README, "java").get(3) + "look.accept(registry);");
+    try {
+      snippet.getMethod("run", Scheduler.class, Consumer.class).invoke(null, scheduler, look);
+      scheduler.start();
+
+      assertThat(registries.getFirst().find("quartz.scheduler.running").gauge()).isNotNull();
+      assertThat(registries.getFirst().find("quartz.flux.runs.recovered").counters()).hasSize(2);
+    } finally {
+      scheduler.shutdown();
+    }
+  }
+
+  @Test
   void the_test_snippet_is_a_test_that_succeeds(@TempDir Path dir) throws Exception {
     Class<?> snippet =
-        new SnippetCompiler(dir).compileClass("ReportTest", Snippets.of(README, "java").get(3));
+        new SnippetCompiler(dir).compileClass("ReportTest", Snippets.of(README, "java").get(4));
 
     EngineTestKit.engine("junit-jupiter")
         .selectors(DiscoverySelectors.selectClass(snippet))

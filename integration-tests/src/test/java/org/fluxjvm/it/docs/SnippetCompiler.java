@@ -16,6 +16,9 @@ import javax.tools.ToolProvider;
 final class SnippetCompiler {
   private static final String IMPORTS =
       """
+      import io.micrometer.core.instrument.Clock;
+      import io.micrometer.core.instrument.MeterRegistry;
+      import io.micrometer.registry.otlp.*;
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;

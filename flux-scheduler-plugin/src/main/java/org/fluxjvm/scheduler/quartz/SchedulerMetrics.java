@@ -1,0 +1,293 @@
+package org.fluxjvm.scheduler.quartz;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fluxjvm.metrics.DocumentedMeters;
+import org.fluxjvm.scheduler.RunExecutor;
+import org.fluxjvm.scheduler.RunHistory;
+import org.fluxjvm.scheduler.RunMetrics;
+import org.fluxjvm.scheduler.Timing;
+import org.jspecify.annotations.Nullable;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.listeners.SchedulerListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All meters of a scheduler on Flux: those of {@link QuartzMetrics}, those of {@link RunMetrics},
+ * and of its schedules, {@link ScheduleMeter}. The latter two begin when the scheduler is connected
+ * to Flux, which it is from its start at the latest.
+ *
+ * <p>All methods are safe from any thread.
+ */
+public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SchedulerMetrics.class);
+
+  private final Scheduler scheduler;
+  private final Builder settings;
+  private final QuartzMetrics quartz;
+  private final DocumentedMeters schedules;
+  private final Started started = new Started();
+  private final Object lock = new Object();
+  private final List<MeterRegistry> registries = new ArrayList<>();
+  private boolean closed;
+  private @Nullable RunExecutor executor;
+  private @Nullable RunMetrics runs;
+  private volatile @Nullable ScheduleMetrics ledger;
+
+  private SchedulerMetrics(Builder given) {
+    this.settings = new Builder(given);
+    this.scheduler = settings.scheduler;
+    this.quartz =
+        QuartzMetrics.builder(scheduler)
+            .prefix(settings.prefix)
+            .tags(settings.tags)
+            .interval(settings.interval)
+            .triggers(settings.schedules)
+            .timing(settings.timing)
+            .build();
+    this.schedules = new DocumentedMeters(settings.prefix, settings.tags);
+  }
+
+  /**
+   * Meters with the default settings.
+   *
+   * @param scheduler a scheduler that is or will be connected to Flux
+   * @return a binder
+   */
+  public static SchedulerMetrics of(Scheduler scheduler) {
+    return builder(scheduler).build();
+  }
+
+  /**
+   * Meters with other than the default settings.
+   *
+   * @param scheduler a scheduler that is or will be connected to Flux
+   * @return a builder
+   */
+  public static Builder builder(Scheduler scheduler) {
+    return new Builder(scheduler);
+  }
+
+  /**
+   * Registers the meters, and starts to listen if this is the first registry.
+   *
+   * @param registry where they go; more than one may be bound
+   * @throws IllegalStateException after {@link #close}
+   */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    synchronized (lock) {
+      quartz.bindTo(registry);
+      schedules.bind(registry);
+      if (runs != null) {
+        runs.bindTo(registry);
+      }
+      registries.add(registry);
+      if (registries.size() == 1) {
+        begin();
+      }
+    }
+  }
+
+  private void begin() {
+    try {
+      scheduler.getListenerManager().addSchedulerListener(started);
+      connect();
+    } catch (SchedulerException e) {
+      LOG.warn("This scheduler has no meters, as it cannot be listened to: {}", e.getMessage());
+    }
+  }
+
+  /** A scheduler that has been connected stays so. */
+  private void connect() {
+    synchronized (lock) {
+      if (closed || runs != null) {
+        return;
+      }
+      try {
+        connect(FluxExecutors.get(scheduler));
+      } catch (SchedulerException e) {
+        LOG.debug("The runs are metered once there is an executor: {}", e.getMessage());
+      }
+    }
+  }
+
+  private void connect(RunExecutor connected) throws SchedulerException {
+    executor = connected;
+    RunMetrics metrics =
+        RunMetrics.builder(connected)
+            .prefix(settings.prefix)
+            .tags(settings.tags)
+            .clock(settings.timing::now)
+            .build();
+    runs = metrics;
+    registries.forEach(metrics::bindTo);
+    Optional<RunHistory> history =
+        FluxExecutors.scheduling(scheduler).flatMap(FluxScheduling::history);
+    if (history.isPresent()) {
+      ScheduleMetrics reading =
+          ScheduleMetrics.start(
+              scheduler.getSchedulerName(),
+              history.get(),
+              quartz.timetable(),
+              schedules,
+              new ScheduleMetrics.Settings(settings.timing, settings.interval, settings.schedules));
+      connected.addListener(reading);
+      ledger = reading;
+    }
+  }
+
+  /**
+   * Whether the ledger has answered lately. It is asked in the background; this does not wait.
+   *
+   * @return false also as long as the scheduler is not connected to Flux, or no registry is bound
+   */
+  public boolean isLedgerWithinReach() {
+    ScheduleMetrics reading = ledger;
+    return reading != null && reading.isLedgerWithinReach();
+  }
+
+  /** Stops listening, and removes all meters from the registries. A second call does nothing. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      stopListening();
+      ScheduleMetrics reading = ledger;
+      if (executor != null && reading != null) {
+        executor.removeListener(reading);
+        reading.close();
+        ledger = null;
+      }
+      if (runs != null) {
+        runs.close();
+      }
+      schedules.removeAll();
+      quartz.close();
+    }
+  }
+
+  private void stopListening() {
+    try {
+      scheduler.getListenerManager().removeSchedulerListener(started);
+    } catch (SchedulerException e) {
+      LOG.debug("It was not listened to either", e);
+    }
+  }
+
+  /** Quartz starts the plugins before it says this. */
+  private final class Started extends SchedulerListenerSupport {
+    @Override
+    public void schedulerStarted() {
+      try {
+        connect();
+      } catch (RuntimeException e) {
+        LOG.warn("The runs of this scheduler are not metered", e);
+      }
+    }
+  }
+
+  /** Settings of the meters. */
+  public static final class Builder {
+    private final Scheduler scheduler;
+    private String prefix = "";
+    private Tags tags = Tags.empty();
+    private Duration interval = Duration.ofSeconds(30);
+    private int schedules = Timetable.LIMIT;
+    private Timing timing = Timing.system();
+
+    private Builder(Scheduler scheduler) {
+      this.scheduler = scheduler;
+    }
+
+    private Builder(Builder other) {
+      this.scheduler = other.scheduler;
+      this.prefix = other.prefix;
+      this.tags = other.tags;
+      this.interval = other.interval;
+      this.schedules = other.schedules;
+      this.timing = other.timing;
+    }
+
+    /**
+     * Puts a word before all names: {@code hpc} makes {@code hpc.quartz.trigger.fired} of {@code
+     * quartz.trigger.fired}.
+     *
+     * @param value the word, empty by default
+     * @return this builder
+     */
+    public Builder prefix(String value) {
+      this.prefix = value;
+      return this;
+    }
+
+    /**
+     * Gives tags to all meters. A tag that a meter has by itself wins.
+     *
+     * @param value the tags, none by default
+     * @return this builder
+     */
+    public Builder tags(Iterable<Tag> value) {
+      this.tags = Tags.of(value);
+      return this;
+    }
+
+    /**
+     * Sets how often the ledger and the triggers are read.
+     *
+     * @param value a positive time, 30 seconds by default
+     * @return this builder
+     */
+    public Builder interval(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("interval must be positive, not " + value);
+      }
+      this.interval = value;
+      return this;
+    }
+
+    /**
+     * Sets how many jobs, and how many triggers, have meters of their own: {@link
+     * ScheduleMeter#LAST_SUCCESS}, {@link ScheduleMeter#INTERVAL}, {@link QuartzMeter#NEXT_FIRE}.
+     *
+     * @param most 0 for none, 1,000 by default and at most
+     * @return this builder
+     */
+    public Builder schedules(int most) {
+      if (most < 0 || most > Timetable.LIMIT) {
+        throw new IllegalArgumentException(
+            "schedules must be from 0 to " + Timetable.LIMIT + ", not " + most);
+      }
+      this.schedules = most;
+      return this;
+    }
+
+    /**
+     * Sets the clock and the timer.
+     *
+     * @param value a timing; that of this machine by default
+     * @return this builder
+     */
+    public Builder timing(Timing value) {
+      this.timing = value;
+      return this;
+    }
+
+    /**
+     * Makes the binder. It does not listen before {@link SchedulerMetrics#bindTo}.
+     *
+     * @return a binder
+     */
+    public SchedulerMetrics build() {
+      return new SchedulerMetrics(this);
+    }
+  }
+}
