@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.fluxjvm.Errno;
@@ -193,19 +194,19 @@ class RewoundBrokerTest {
   @ParameterizedTest
   @MethodSource("unreleased")
   void what_was_held_until_the_kill_is_replaced_and_run_once(String name) {
-    assertThat(results.get(name).isSuccess()).isTrue();
+    assertThat(results.get(name)).matches(RunResult::isSuccess);
     assertThat(witness.count(name)).isOne();
   }
 
   @ParameterizedTest
   @MethodSource("setBack")
   void a_job_that_is_set_back_to_held_cannot_run_any_more(String name) {
-    assertCannotRun(jobs.get(name));
+    assertCannotRun(Objects.requireNonNull(jobs.get(name)));
   }
 
   @Test
   void the_job_that_was_replaced_cannot_run_any_more_either() {
-    assertCannotRun(jobs.get(STILL_HELD));
+    assertCannotRun(Objects.requireNonNull(jobs.get(STILL_HELD)));
   }
 
   /** A job that is forgotten or over does not run later. */
