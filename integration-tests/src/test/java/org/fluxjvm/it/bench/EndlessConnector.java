@@ -21,7 +21,10 @@ final class EndlessConnector implements Connector {
 
   private final Arena arena = Arena.ofAuto();
   private final AtomicLong ids = new AtomicLong(1L << 24);
-  private final MemorySegment attribute = text("{\"value\":\"one\"}");
+
+  /** The value of each attribute: one of them is a time, in seconds. */
+  private final MemorySegment attribute = text("{\"value\":\"1\"}");
+
   private final MemorySegment urgency = text("{\"old_urgency\":0}");
   private final MemorySegment done = text("{}");
   private final List<MemorySegment> life =
