@@ -108,6 +108,19 @@ public final class Flux implements AutoCloseable {
   }
 
   /**
+   * Sends a request to one broker.
+   *
+   * @param topic the service and its method
+   * @param payload a JSON object: anything that Jackson writes as one
+   * @param rank the broker's rank, {@link Request#ANY} or {@link Request#UPSTREAM}
+   * @return the response, or a {@link FluxException}; {@code EHOSTUNREACH} if there is no way there
+   */
+  public CompletableFuture<JsonNode> rpcAsync(String topic, Object payload, int rank) {
+    Request request = new Request(topic, Json.encode(topic, payload), rank, Request.Mode.SINGLE);
+    return client.json(request).toFuture();
+  }
+
+  /**
    * Sends a request that a stream of responses answers.
    *
    * @param topic the service and its method
@@ -212,7 +225,19 @@ public final class Flux implements AutoCloseable {
    * @return a follower on this handle
    */
   public JobFollower followJobs(String... events) {
-    return JobFollower.on(client, Set.of(events));
+    return followJobs(Set.of(events), JobFollower.MAX_EVENT_LOGS);
+  }
+
+  /**
+   * Submits jobs and follows them, by the stream of all jobs' events where that is allowed.
+   *
+   * @param events the names of the events that are wanted, such as {@code finish}
+   * @param eventLogs how many jobs are followed at a time where it is not, or which others have
+   *     submitted; those beyond wait until one of them has ended
+   * @return a follower on this handle
+   */
+  public JobFollower followJobs(Set<String> events, int eventLogs) {
+    return JobFollower.on(client, events, eventLogs);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.fluxjvm.rpc.RpcClient;
  * still holds, else {@link EventGapException}.
  */
 public interface JobFollower extends AutoCloseable {
-  /** How many event logs are followed at a time. */
+  /** How many event logs are followed at a time, unless said otherwise. */
   int MAX_EVENT_LOGS = 1024;
 
   /**
@@ -25,14 +25,25 @@ public interface JobFollower extends AutoCloseable {
    *
    * @param client sends the requests
    * @param events the names of the events that listeners of submitted jobs want: fewer cost less.
-   *     Without {@code clean} among them a following ends when its listener has had enough {@code
+   *     Without {@code clean} among them a following ends when its listener has had enough; {@code
    *     annotations} and {@code memo} cannot be had, since the journal also carries such as never
    *     reach the log
    * @return a follower, which asks Flux nothing yet
    */
   static JobFollower on(RpcClient client, Set<String> events) {
-    return new JournalFollower(
-        client, events, new EventLogFollower(client, events, MAX_EVENT_LOGS));
+    return on(client, events, MAX_EVENT_LOGS);
+  }
+
+  /**
+   * Makes a follower.
+   *
+   * @param client sends the requests
+   * @param events as above
+   * @param eventLogs how many event logs are followed at a time
+   * @return a follower, which asks Flux nothing yet
+   */
+  static JobFollower on(RpcClient client, Set<String> events, int eventLogs) {
+    return new JournalFollower(client, events, new EventLogFollower(client, events, eventLogs));
   }
 
   /**

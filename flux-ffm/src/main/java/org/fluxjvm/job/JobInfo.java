@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import org.fluxjvm.job.JobResult.Outcome;
 import org.fluxjvm.rfc.Hostlist;
 import org.fluxjvm.rfc.Idset;
+import org.fluxjvm.user.CurrentUser;
+import org.fluxjvm.user.UserDatabase;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,7 +55,7 @@ public final class JobInfo {
    * @return true if that user submitted it
    */
   public boolean isMine() {
-    return userid() == Users.current();
+    return userid() == CurrentUser.ofRequests();
   }
 
   /**
@@ -62,7 +64,7 @@ public final class JobInfo {
    * @return the user's name on this machine, the id in decimal if it has none here
    */
   public String username() {
-    return Users.name(userid());
+    return UserDatabase.name(userid()).orElseGet(() -> Long.toString(userid()));
   }
 
   /**

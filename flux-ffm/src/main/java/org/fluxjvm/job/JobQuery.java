@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.fluxjvm.job.JobResult.Outcome;
+import org.fluxjvm.user.CurrentUser;
+import org.fluxjvm.user.UserDatabase;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,7 +68,7 @@ public record JobQuery(
    * @return a query for at most 1000 jobs and all their attributes
    */
   public static JobQuery mine() {
-    return user(Users.current());
+    return user(CurrentUser.ofRequests());
   }
 
   /**
@@ -95,7 +97,7 @@ public record JobQuery(
    * @throws IllegalArgumentException if there is no such user
    */
   public static JobQuery user(String name) {
-    return user(Users.id(name).orElseGet(() -> userid(name)));
+    return user(UserDatabase.id(name).orElseGet(() -> userid(name)));
   }
 
   private static long userid(String decimal) {

@@ -1,6 +1,7 @@
 package org.fluxjvm.job;
 
 import java.util.Set;
+import org.fluxjvm.user.CurrentUser;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,7 +27,7 @@ public record JobSelection(long userid, Set<JobState> states, boolean dryRun) {
    * @return a selection
    */
   public static JobSelection mine() {
-    return user(Users.current());
+    return user(CurrentUser.ofRequests());
   }
 
   /**

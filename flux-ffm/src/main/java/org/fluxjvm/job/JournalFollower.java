@@ -97,7 +97,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
   private void send(JournalJob job) {
     long ticket = early.sent();
     if (job.release(ticket)) {
-      job.submitter().send(client, job);
+      job.takeSubmitter().send(client, job);
     } else {
       early.answered(ticket);
     }
@@ -105,7 +105,7 @@ final class JournalFollower implements JobFollower, ResponseHandler {
 
   private void handOver(JournalJob job) {
     if (job.release(0)) {
-      job.substitute(logs.submit(job.submitter(), job.listener()));
+      job.substitute(logs.submit(job.takeSubmitter(), job.listener()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.fluxjvm.job;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.ClientObserver;
@@ -18,10 +19,12 @@ final class JournalJob implements Following, ResponseHandler {
 
   private final JournalFollower follower;
   private final ClientObserver observer;
-  private final Submitter submitter;
   private final JobListener listener;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.HELD);
   private volatile @Nullable Following substitute;
+
+  /** Until the job is sent: it has the jobspec, which a job that runs for days need not keep. */
+  private @Nullable Submitter submitter;
 
   // Of the event loop, but for the ticket, which is set before the job is sent.
   private final Progress progress = new Progress();
@@ -40,8 +43,11 @@ final class JournalJob implements Following, ResponseHandler {
     this.listener = listener;
   }
 
-  Submitter submitter() {
-    return submitter;
+  /** What submits it, once. */
+  Submitter takeSubmitter() {
+    Submitter taken = Objects.requireNonNull(submitter, "a job is submitted once");
+    submitter = null;
+    return taken;
   }
 
   JobListener listener() {

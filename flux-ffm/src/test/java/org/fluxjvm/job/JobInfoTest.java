@@ -19,6 +19,7 @@ import org.fluxjvm.InstanceInfo;
 import org.fluxjvm.job.JobResult.Outcome;
 import org.fluxjvm.rfc.Hostlist;
 import org.fluxjvm.rfc.Idset;
+import org.fluxjvm.user.CurrentUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,7 +172,7 @@ class JobInfoTest {
               """
               {"id": 1, "userid": %d, "state": 16, "annotations": {"user": {"uri": "local://%s"}}}
               """
-                  .formatted(Users.current() + 1, socket));
+                  .formatted(CurrentUser.ofRequests() + 1, socket));
 
       assertThat(foreign.isMine()).isFalse();
       assertThat(foreign.uri()).isPresent();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.fluxjvm.job.JobResult.Outcome;
 import org.fluxjvm.rfc.Hostlist;
 import org.fluxjvm.rfc.Idset;
+import org.fluxjvm.user.CurrentUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,8 @@ class JobQueryTest {
   void a_user_may_be_named() {
     String me = System.getProperty("user.name");
 
-    assertThat(payload(JobQuery.user(me))).isEqualTo(payload(JobQuery.user(Users.current())));
+    assertThat(payload(JobQuery.user(me)))
+        .isEqualTo(payload(JobQuery.user(CurrentUser.ofRequests())));
     assertThat(payload(JobQuery.user("root"))).isEqualTo(payload(JobQuery.user(0)));
     assertThat(payload(JobQuery.user("54321"))).isEqualTo(payload(JobQuery.user(54321)));
     assertThatThrownBy(() -> JobQuery.user("no such user"))

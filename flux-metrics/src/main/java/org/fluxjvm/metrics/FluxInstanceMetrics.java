@@ -9,18 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of a Flux instance: its resources, jobs, queues, job-manager and content store. {@link
- * InstanceMeter} lists them.
+ * Meters of a Flux instance: its resources, jobs, queues, job-manager, scheduler, tree of brokers
+ * and content store. {@link InstanceMeter} lists them.
  *
  * <p>Flux is polled in the background, from the first {@link #bindTo} on, and a scrape reads the
  * last answer: it costs no request and does not wait. Each poll stands alone. When the user may not
@@ -30,24 +27,21 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods are safe from any thread.
  */
 public final class FluxInstanceMetrics implements MeterBinder, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(FluxInstanceMetrics.class.getName());
   private static final Series UP = new Series(InstanceMeter.UP, List.of());
 
-  private final Rpc rpc;
   private final Builder settings;
   private final List<PolledGroup> groups;
+  private final PollCycle cycle;
   private final ReentrantLock lock = new ReentrantLock();
 
   // Guarded by the lock.
   private final List<BoundRegistry> registries = new ArrayList<>();
-  private @Nullable ScheduledExecutorService ownScheduler;
-  private @Nullable Future<?> polling;
   private boolean closed;
 
   FluxInstanceMetrics(Rpc rpc, Builder settings) {
-    this.rpc = rpc;
     this.settings = new Builder(settings);
     this.groups = InstancePolls.all().stream().map(PolledGroup::new).toList();
+    this.cycle = new PollCycle(rpc, settings.limit, settings.clock, groups, this::update);
   }
 
   /**
@@ -97,56 +91,15 @@ public final class FluxInstanceMetrics implements MeterBinder, AutoCloseable {
       bound.gauge(UP, () -> isUp() ? 1 : 0);
       groups.forEach(bound::sync);
       registries.add(bound);
-      if (polling == null) {
-        polling =
-            scheduler()
-                .scheduleWithFixedDelay(
-                    this::pollAll, 0, settings.interval.toNanos(), TimeUnit.NANOSECONDS);
-      }
+      cycle.start(settings.interval, settings.scheduler);
     } finally {
       lock.unlock();
     }
   }
 
-  private ScheduledExecutorService scheduler() {
-    if (settings.scheduler != null) {
-      return settings.scheduler;
-    }
-    ownScheduler =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("flux-instance-metrics").factory());
-    return ownScheduler;
-  }
-
-  /** What is thrown here would end the polling for good, and without a word. */
-  private void pollAll() {
-    try {
-      var _ = poll();
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.ERROR, "A poll of Flux failed; the next one goes on", e);
-    }
-  }
-
   /** Asks all that is not being asked already. The future ends when all have answered or failed. */
   CompletableFuture<Void> poll() {
-    return CompletableFuture.allOf(
-        groups.stream()
-            .filter(group -> !group.isPending())
-            .map(this::poll)
-            .toArray(CompletableFuture[]::new));
-  }
-
-  private CompletableFuture<Void> poll(PolledGroup group) {
-    long start = settings.clock.monotonicTime();
-    return group
-        .ask(rpc, settings.limit)
-        .handleAsync(
-            (readings, failure) -> {
-              Duration took = Duration.ofNanos(settings.clock.monotonicTime() - start);
-              update(group, readings, failure, took);
-              return null;
-            },
-            Thread::startVirtualThread);
+    return cycle.poll();
   }
 
   private void update(
@@ -173,12 +126,7 @@ public final class FluxInstanceMetrics implements MeterBinder, AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      if (polling != null) {
-        polling.cancel(false);
-      }
-      if (ownScheduler != null) {
-        ownScheduler.shutdownNow();
-      }
+      cycle.stop();
       registries.forEach(BoundRegistry::removeAll);
       registries.clear();
     } finally {

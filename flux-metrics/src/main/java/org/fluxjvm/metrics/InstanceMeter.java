@@ -100,6 +100,57 @@ public enum InstanceMeter implements DocumentedMeter {
   JOURNAL_LISTENERS(
       "flux.job.manager.journal.listeners", GAUGE, null, "Clients that follow the events journal"),
 
+  /** Rounds of the scheduler. */
+  SCHED_PASSES(
+      "flux.sched.passes",
+      COUNTER,
+      null,
+      "Times that the scheduler has gone through its queue, since it was loaded",
+      Tags.PASS),
+
+  /** Pauses of the scheduler. */
+  SCHED_YIELDS(
+      "flux.sched.yields",
+      COUNTER,
+      null,
+      "Times that the scheduler has paused in a pass to answer requests; many to a pass are a long"
+          + " queue",
+      Tags.PASS),
+
+  /** What the scheduler has to place. */
+  SCHED_PENDING(
+      "flux.sched.pending", GAUGE, "jobs", "Jobs in the scheduler that wait for resources"),
+
+  /** How long a round takes. */
+  SCHED_DURATION(
+      "flux.sched.pass.duration",
+      GAUGE,
+      "seconds",
+      "Moving average of the time of a pass; 0 from a scheduler that pauses in its passes"),
+
+  /** How often a round is due. */
+  SCHED_INTERVAL(
+      "flux.sched.request.interval",
+      GAUGE,
+      "seconds",
+      "Moving average of the time from one request for a pass to the next"),
+
+  /** How long a round is put off. */
+  SCHED_DELAY(
+      "flux.sched.delay",
+      GAUGE,
+      "seconds",
+      "Time for which the scheduler now puts off a pass to gather requests"),
+
+  /** The tree of brokers. */
+  BROKERS(
+      "flux.overlay.brokers",
+      GAUGE,
+      "brokers",
+      "Brokers by their status in the tree; partial and degraded ones are there themselves, and not"
+          + " all below them",
+      MeterTag.oneOf("status", "", BrokerStatus.tags())),
+
   /** The size of the content store. */
   CONTENT_SIZE(
       "flux.content.size", GAUGE, "bytes", "Size of the content store's database (content-sqlite)"),
@@ -157,6 +208,9 @@ public enum InstanceMeter implements DocumentedMeter {
   private static final class Tags {
     static final MeterTag RPC =
         MeterTag.oneOf("rpc", "topic asked", InstancePolls.topics().toArray(String[]::new));
+    static final MeterTag PASS =
+        MeterTag.oneOf(
+            "kind", "schedule: gives resources; forecast: estimates", "schedule", "forecast");
     static final MeterTag OUTCOME = MeterTag.oneOf("outcome", "how it ended", PollOutcome.tags());
     static final MeterTag QUEUE = MeterTag.upTo(QueueLabel.LIMIT + 2, "queue", QueueLabel.MEANING);
     static final MeterTag RESOURCE_STATE =

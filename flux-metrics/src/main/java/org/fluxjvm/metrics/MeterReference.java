@@ -57,8 +57,15 @@ public final class MeterReference {
         + "\n";
   }
 
-  /** The convention leaves what ends a counter's name to the writer of the format. */
-  private static String prometheusName(DocumentedMeter meter) {
+  /**
+   * The name of a meter in Prometheus, with the default prefix.
+   *
+   * @param meter the meter
+   * @return its name, to which a timer adds {@code _count}, {@code _sum}, {@code _max} and {@code
+   *     _bucket}
+   */
+  public static String prometheusName(DocumentedMeter meter) {
+    // The convention leaves what ends a counter's name to the writer of the format.
     String name =
         new PrometheusNamingConvention()
             .name(meter.getName(), meter.getType(), meter.getBaseUnit());

@@ -8,8 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Asks which queues there are, and then for the status of each. */
 final class QueuePoll implements Poll {
-  static final String TOPIC = "job-manager.queue-status";
-
+  private static final String TOPIC = "job-manager.queue-status";
   private static final String LIST = "job-manager.queue-list";
 
   @Override

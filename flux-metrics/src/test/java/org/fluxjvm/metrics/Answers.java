@@ -70,6 +70,39 @@ final class Answers implements Rpc {
     answer(
         "content-sqlite.stats-get",
         "{\"object_count\":339,\"dbfile_size\":122880,\"dbfile_free\":83837857792}");
+    answer(
+        "module.list",
+        """
+        {"mods":[{"name":"heartbeat","services":["heartbeat"]},
+         {"name":"sched-simple","services":["sched-simple","feasibility","sched"]}]}
+        """);
+    answer(
+        "sched-simple.stats-get",
+        """
+        {"sched_passes":9,"sched_yields":12,"forecast_passes":2,"forecast_yields":3,
+         "sched_delay":0.0,"sched_duration_ewma":0.001,"sched_interval_ewma":0.44,
+         "pending_jobs":7}
+        """);
+    answer("overlay.health", "{\"rank\":0,\"status\":\"full\",\"duration\":12.6,\"children\":[]}");
+    answer("attr.get", "{\"value\":\"4\",\"flags\":1}");
+  }
+
+  /** A flat tree of which rank 2 is lost: what rank 0 says of it, and the tree. */
+  Answers loseRank2() {
+    answer(
+        "overlay.health",
+        """
+        {"rank":0,"status":"degraded","duration":1.1,"children":[
+         {"rank":1,"status":"full","duration":3.6},
+         {"rank":2,"status":"lost","duration":1.1,"error":"administrative disconnect"},
+         {"rank":3,"status":"full","duration":3.6}]}
+        """);
+    return answer(
+        "overlay.topology",
+        """
+        {"rank":0,"size":4,"children":[{"rank":1,"size":1,"children":[]},
+         {"rank":2,"size":1,"children":[]},{"rank":3,"size":1,"children":[]}]}
+        """);
   }
 
   Answers answer(String topic, String json) {
@@ -98,10 +131,20 @@ final class Answers implements Rpc {
     return asked.get();
   }
 
+  /** The answer of one broker; the other ones give that of the topic. */
+  Answers answer(int rank, String topic, String json) {
+    return answer(topic + " of rank " + rank, json);
+  }
+
+  Answers fail(int rank, String topic, Errno errno) {
+    return fail(topic + " of rank " + rank, errno);
+  }
+
   @Override
-  public CompletableFuture<JsonNode> ask(String topic, Object payload) {
+  public CompletableFuture<JsonNode> ask(String topic, Object payload, int rank) {
     asked.incrementAndGet();
-    CompletableFuture<JsonNode> answer = answers.get(topic);
+    CompletableFuture<JsonNode> ofRank = answers.get(topic + " of rank " + rank);
+    CompletableFuture<JsonNode> answer = ofRank == null ? answers.get(topic) : ofRank;
     if (answer == null) {
       throw new FluxException(Errno.ENOSYS, topic, "no such service");
     }

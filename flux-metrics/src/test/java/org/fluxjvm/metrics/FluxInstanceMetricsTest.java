@@ -96,6 +96,73 @@ class FluxInstanceMetricsTest {
     assertThat(value("flux.content.size")).isEqualTo(122880);
   }
 
+  @Test
+  void the_scheduler_is_shown_whatever_its_name() {
+    flux.answer("module.list", "{\"mods\":[{\"name\":\"sched-fifo\",\"services\":[\"sched\"]}]}")
+        .answer(
+            "sched-fifo.stats-get", "{\"sched_passes\":5,\"pending_jobs\":7,\"sched_delay\":0.5}");
+
+    polled();
+
+    assertThat(registry.get("flux.sched.passes").tags("kind", "schedule").functionCounter().count())
+        .isEqualTo(5);
+    assertThat(value("flux.sched.pending")).isEqualTo(7);
+    assertThat(value("flux.sched.delay")).isEqualTo(0.5);
+  }
+
+  @Test
+  void a_scheduler_with_other_statistics_is_unsupported() {
+    flux.answer(
+            "module.list",
+            "{\"mods\":[{\"name\":\"sched-fluxion-qmanager\",\"services\":[\"sched\"]}]}")
+        .answer("sched-fluxion-qmanager.stats-get", "{\"queues\":{}}");
+
+    polled();
+
+    assertThat(polls("sched.stats-get", "unsupported")).isEqualTo(1);
+    assertThat(registry.find("flux.sched.pending").meters()).isEmpty();
+  }
+
+  @Test
+  void an_instance_without_scheduler_does_not_have_its_meters() {
+    flux.answer("module.list", "{\"mods\":[{\"name\":\"kvs\",\"services\":[\"kvs\"]}]}");
+
+    polled();
+
+    assertThat(polls("sched.stats-get", "unsupported")).isEqualTo(1);
+  }
+
+  @Test
+  void a_guest_is_refused_the_scheduler_alone() {
+    flux.fail("sched-simple.stats-get", Errno.EPERM);
+
+    polled();
+
+    assertThat(polls("sched.stats-get", "denied")).isEqualTo(1);
+    assertThat(registry.find("flux.sched.passes").meters()).isEmpty();
+    assertThat(value("flux.overlay.brokers", "status", "full")).isEqualTo(4);
+    assertThat(value("flux.up")).isEqualTo(1);
+  }
+
+  @Test
+  void brokers_that_are_all_well_are_counted_without_a_walk() {
+    polled();
+
+    assertThat(value("flux.overlay.brokers", "status", "full")).isEqualTo(4);
+    assertThat(sum("flux.overlay.brokers")).isEqualTo(4);
+  }
+
+  @Test
+  void a_lost_broker_shows() {
+    flux.loseRank2();
+
+    polled();
+
+    assertThat(value("flux.overlay.brokers", "status", "degraded")).isEqualTo(1);
+    assertThat(value("flux.overlay.brokers", "status", "lost")).isEqualTo(1);
+    assertThat(value("flux.overlay.brokers", "status", "full")).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource({"EPERM, denied", "ENOSYS, unsupported", "EPROTO, error", "ECONNRESET, unreachable"})
   void what_flux_refuses_is_absent_and_all_else_is_there(Errno errno, String outcome) {
@@ -179,7 +246,7 @@ class FluxInstanceMetricsTest {
   void a_library_that_does_not_fit_is_an_error_of_each_poll_and_not_the_end_of_polling() {
     metrics =
         new FluxInstanceMetrics.Builder(
-                (topic, payload) -> {
+                (topic, payload, rank) -> {
                   throw new NoSuchFieldError("POJO");
                 })
             .interval(Duration.ofMillis(5))

@@ -16,7 +16,6 @@ import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.Jobs;
 import org.fluxjvm.scheduler.RunEnd.Outcome;
-import org.fluxjvm.scheduler.RunRequest.Upon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,10 +80,11 @@ final class Ending {
     Attempt last = now.attempt();
     String reason = (end.outcome().name().toLowerCase(Locale.ROOT) + " " + end.note()).strip();
     if (job.started().isEmpty()) {
+      int made = Math.max(1, ledger.submissions(now));
       boolean again =
-          last.submission() < MOST_SUBMISSIONS
+          made < MOST_SUBMISSIONS
               && !OF_THE_JOB.contains(job.exception().map(JobExceptionEvent::type).orElse(""));
-      Duration rest = RetryPolicy.rest(FIRST_REST, last.submission(), RANDOM);
+      Duration rest = RetryPolicy.rest(FIRST_REST, made, RANDOM);
       return again ? Optional.of(repeat(now, last.resubmission(), rest, reason)) : Optional.empty();
     }
     RetryPolicy retry = run.request().policy().retry();
@@ -177,10 +177,7 @@ final class Ending {
 
   private List<Successor> successors(RunEnd end) {
     return run.request().successors().stream()
-        .filter(
-            chained ->
-                chained.on() == Upon.ANY
-                    || chained.on() == (end.isSuccess() ? Upon.SUCCESS : Upon.FAILURE))
+        .filter(chained -> chained.on().includes(end))
         .map(RunRequest.Chained::successor)
         .toList();
   }

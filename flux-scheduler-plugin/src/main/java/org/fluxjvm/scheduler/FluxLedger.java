@@ -56,7 +56,7 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
    */
   public static FluxLedger open(Flux flux, String scheduler, InstantSource clock) {
     Lease lease = Lease.take(flux, scheduler);
-    MemoryLedger runs = new MemoryLedger(clock);
+    MemoryLedger runs = new MemoryLedger(clock, lease.service());
     try {
       restore(flux, scheduler, runs, clock.instant());
       return new FluxLedger(runs, lease);
@@ -82,6 +82,7 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
       join(asked)
           .filter(past -> past.mark().isPresent())
           .filter(past -> past.mark().get().key().scheduler().equals(scheduler))
+          .filter(past -> past.mark().get().isOf(runs.identity()))
           .ifPresent(
               past -> {
                 Placement at = new Placement(past.id(), instance, flux.uri());
@@ -137,6 +138,11 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   }
 
   @Override
+  public String identity() {
+    return runs.identity();
+  }
+
+  @Override
   public Claim claim(RunKey key, String job, Owner owner) {
     return runs.claim(key, job, owner);
   }
@@ -171,6 +177,11 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   @Override
   public Optional<RunRecord> reopen(RunKey key) {
     return runs.reopen(key);
+  }
+
+  @Override
+  public int submissions(RunRecord run) {
+    return runs.submissions(run);
   }
 
   @Override

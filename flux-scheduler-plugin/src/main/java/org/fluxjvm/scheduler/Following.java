@@ -1,13 +1,11 @@
 package org.fluxjvm.scheduler;
 
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.EventGapException;
 import org.fluxjvm.job.JobExceptionEvent;
 import org.fluxjvm.job.JobResult;
-import org.fluxjvm.job.Jobs;
 import org.fluxjvm.scheduler.Step.Origin;
 
 /** From {@code RELEASED} to the end of the job. */
@@ -20,8 +18,7 @@ final class Following {
   private final Patience patience;
   private final MarkedJobs marked;
   private final Ending ending;
-  private final Jobs jobs;
-  private final RunListeners listeners;
+  private final Watches watches;
 
   Following(
       Run run,
@@ -35,8 +32,7 @@ final class Following {
     this.patience = patience;
     this.marked = marked;
     this.ending = ending;
-    this.jobs = context.flux().jobs();
-    this.listeners = context.listeners();
+    this.watches = context.watches();
   }
 
   Step next(RunRecord now, Placement at, Origin origin)
@@ -48,8 +44,8 @@ final class Following {
         return ending.uncertain(now, at, doubt.get());
       }
     }
-    run.cancelReason(now).ifPresent(reason -> marked.cancel(at.job(), reason));
-    return follow(now, at);
+    run.cancelReason(now).ifPresent(reason -> marked.cancelOf(now.key(), at.job(), reason));
+    return follow(now, at, origin);
   }
 
   /** Why the job's log is not the one that was followed, if it is not. */
@@ -71,16 +67,30 @@ final class Following {
     return Optional.empty();
   }
 
-  private Step follow(RunRecord now, Placement at) throws DetachedException, SupersededException {
+  private Step follow(RunRecord now, Placement at, Origin origin)
+      throws DetachedException, SupersededException {
     Watch watch;
     try {
-      watch = new Watch(run, at.job(), jobs.eventWatch(at.job()), listeners);
+      watch = watch(at, origin);
     } catch (FluxException e) {
       return brokenOff(now, at, e);
     }
+    watch.read();
     return now.state() instanceof RunState.Released
         ? new Step.Wait(now, watch.startedOrOver(), () -> started(now, at, watch))
         : new Step.Wait(now, watch.over(), () -> over(now, at, watch));
+  }
+
+  /**
+   * The stream of all jobs' events has those of a job that was submitted over it, from the first
+   * on. It is no help with a job of before this start, whose first events are past. Nor is it with
+   * one whose broker was lost before the release: the stream may miss an event then that nobody was
+   * told of, while the log has all that counts.
+   */
+  private Watch watch(Placement at, Origin origin) {
+    return run.watch()
+        .filter(submitted -> origin == Origin.OWN && submitted.isOf(at.job()))
+        .orElseGet(() -> watches.follow(run, at.job()));
   }
 
   private Step started(RunRecord now, Placement at, Watch watch)
@@ -106,8 +116,6 @@ final class Following {
       }
     } catch (FluxException e) {
       return brokenOff(now, at, e);
-    } catch (RejectedExecutionException e) { // the handle was closed: the scheduler goes
-      throw new DetachedException();
     }
     patience.afterFailure("the job's event log broke off"); // ends at once if that is a detachment
     return Step.inherited(now);

@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
  * Cancels jobs that are held for nobody: what a scheduler submitted and did not come to put down.
  * They never ran, and never should.
  *
- * <p>A job is somebody's if it is of the submission that the ledger has its run at, and the ledger
- * knows no other job of that. This holds for a submission under way too, so that the janitor may
- * come by at any time.
+ * <p>Those of another ledger are left to the janitor of that: a scheduler of the same name may have
+ * it. Of the others, a job is somebody's if it is of the submission that the ledger has its run at,
+ * and the ledger knows no other job of that. This holds for a submission under way too, so that the
+ * janitor may come by at any time.
  */
 public final class Janitor {
   private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
@@ -94,7 +95,8 @@ public final class Janitor {
   }
 
   private boolean isOurs(JobPast past) {
-    return past.mark().filter(mark -> mark.key().scheduler().equals(scheduler)).isPresent();
+    return past.isOfLedger(ledger.identity())
+        && past.mark().filter(mark -> mark.key().scheduler().equals(scheduler)).isPresent();
   }
 
   private boolean isNobodys(JobId id, Mark mark) {

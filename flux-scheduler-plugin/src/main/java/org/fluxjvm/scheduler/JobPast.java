@@ -40,6 +40,10 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
     return mark.filter(known -> known.key().equals(key)).isPresent();
   }
 
+  boolean isOfLedger(String identity) {
+    return mark.filter(known -> known.isOf(identity)).isPresent();
+  }
+
   /**
    * Whether it was submitted unheld, or released: by whomever, it may have started then. A log that
    * has none of it proves that the job could not start.

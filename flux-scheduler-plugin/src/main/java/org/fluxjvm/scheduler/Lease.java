@@ -1,18 +1,23 @@
 package org.fluxjvm.scheduler;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobQuery;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a second scheduler of the same name off a Flux instance: a service of Flux that only one
  * client can be registered for. It ends with the connection, so that a crash leaves nothing behind.
+ *
+ * <p>Flux does not say whose a service is. So that the name need not be given up to find out, a
+ * second service is registered beside it, under a name that nobody else can know: as long as that
+ * is there, so is the connection, and so is the name.
  *
  * <p>Services are kept by the broker that the client is connected to: schedulers of one name on
  * different brokers of one instance do not see each other.
@@ -22,17 +27,24 @@ final class Lease implements AutoCloseable {
 
   private final Flux flux;
   private final String service;
+  private final String witness;
+
+  /** Whether the witness, if it is there, is of the connection that has the service. */
+  private boolean certain = true;
 
   private Lease(Flux flux, String service) {
     this.flux = flux;
     this.service = service;
+    this.witness = service + "-" + UUID.randomUUID();
   }
 
   static Lease take(Flux flux, String scheduler) {
     // A guest may only register names that begin with his user id.
     String service = JobQuery.mine().owner().orElseThrow() + "-qz-" + word(scheduler);
+    Lease lease = new Lease(flux, service);
     try {
-      flux.rpc("service.add", Map.of("service", service));
+      lease.add(service);
+      lease.add(lease.witness);
     } catch (FluxException e) {
       if (e.errno() == Errno.ENOSYS) { // an embedded instance is nobody else's
         LOG.debug("{} has no services to lease", flux.uri());
@@ -40,7 +52,12 @@ final class Lease implements AutoCloseable {
         throw new LedgerException(refusal(e, scheduler), e);
       }
     }
-    return new Lease(flux, service);
+    return lease;
+  }
+
+  /** What is leased. */
+  String service() {
+    return service;
   }
 
   /**
@@ -49,27 +66,52 @@ final class Lease implements AutoCloseable {
    * @throws LedgerException if another scheduler has taken it meanwhile
    * @throws FluxException if Flux is out of reach
    */
-  void renew() {
+  synchronized void renew() {
+    boolean wasCertain = certain;
+    certain = false;
     try {
-      if (!isAdded()) {
-        flux.rpc("service.remove", Map.of("service", service)); // only the owner can
-        if (!isAdded()) {
-          throw lost(null);
-        }
+      boolean wasGone = isAdded(service);
+      boolean wasLost = isAdded(witness);
+      certain = wasGone || (wasCertain && !wasLost) || isOurs();
+      if (!certain) {
+        throw new LedgerException(
+            "another scheduler has taken %s on %s while the connection was lost: stop one of the two"
+                .formatted(service, flux.uri()),
+            null);
       }
     } catch (FluxException e) {
-      if (e.errno() == Errno.ENOENT) {
-        throw lost(e);
-      }
       if (e.errno() != Errno.ENOSYS) {
         throw e;
       }
     }
   }
 
-  private boolean isAdded() {
+  /**
+   * For a connection that was lost while the lease was renewed, now or the last time. Only the
+   * owner can remove a service.
+   */
+  private boolean isOurs() {
     try {
-      flux.rpc("service.add", Map.of("service", service));
+      remove(service);
+    } catch (FluxException e) {
+      if (e.errno() != Errno.ENOENT && e.errno() != Errno.EINVAL) {
+        throw e;
+      }
+    }
+    return isAdded(service);
+  }
+
+  private void add(String name) {
+    flux.rpc("service.add", Map.of("service", name));
+  }
+
+  private void remove(String name) {
+    flux.rpc("service.remove", Map.of("service", name));
+  }
+
+  private boolean isAdded(String name) {
+    try {
+      add(name);
       return true;
     } catch (FluxException e) {
       if (e.errno() == Errno.EEXIST) {
@@ -77,13 +119,6 @@ final class Lease implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  private LedgerException lost(@Nullable FluxException error) {
-    return new LedgerException(
-        "another scheduler has taken %s on %s while the connection was lost: stop one of the two"
-            .formatted(service, flux.uri()),
-        error);
   }
 
   private static String refusal(FluxException error, String scheduler) {
@@ -104,10 +139,12 @@ final class Lease implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      flux.rpc("service.remove", Map.of("service", service));
-    } catch (FluxException e) {
-      LOG.debug("The service {} went with its connection", service, e);
+    for (String name : List.of(service, witness)) {
+      try {
+        remove(name);
+      } catch (FluxException e) {
+        LOG.debug("The service {} went with its connection, or is another's", name, e);
+      }
     }
   }
 }

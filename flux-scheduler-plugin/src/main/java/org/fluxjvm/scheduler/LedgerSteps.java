@@ -57,6 +57,10 @@ final class LedgerSteps {
     return settle(from, () -> ledger.close(from, end, successors), now -> now.state().equals(end));
   }
 
+  int submissions(RunRecord run) throws DetachedException {
+    return persist(run.key(), () -> ledger.submissions(run));
+  }
+
   /** The run as it is now, with a cancellation that somebody may have asked for. */
   RunRecord again(RunRecord seen) throws DetachedException, SupersededException {
     return find(seen.key())

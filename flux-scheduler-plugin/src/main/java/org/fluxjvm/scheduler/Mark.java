@@ -14,9 +14,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param key the firing
  * @param job its job: group and name, joined by a dot
  * @param attempt the submission
+ * @param ledger the identity of the ledger that has the run; empty in a mark of an earlier version
  */
-record Mark(RunKey key, String job, Attempt attempt) {
+record Mark(RunKey key, String job, Attempt attempt, String ledger) {
   private static final String ATTRIBUTE = "user.fluxjvm";
+
+  /**
+   * Whether the job was submitted for a run of a ledger. Two schedulers of one name may have one
+   * each: the runs of the other are none of its business, as long as they are held.
+   */
+  boolean isOf(String identity) {
+    return ledger.isEmpty() || ledger.equals(identity);
+  }
 
   /** The jobspec with the mark in it. */
   Jobspec on(Jobspec jobspec) {
@@ -29,6 +38,7 @@ record Mark(RunKey key, String job, Attempt attempt) {
     mark.put("refire", key.refire());
     mark.put("try", attempt.number());
     mark.put("submission", attempt.submission());
+    mark.put("ledger", ledger);
     return jobspec.toBuilder().setAttribute(ATTRIBUTE, mark).build();
   }
 
@@ -48,6 +58,7 @@ record Mark(RunKey key, String job, Attempt attempt) {
             Instant.ofEpochMilli(mark.path("scheduled").longValue()),
             mark.path("refire").intValue(0)),
         mark.path("job").stringValue(""),
-        new Attempt(mark.path("try").intValue(1), mark.path("submission").intValue(1)));
+        new Attempt(mark.path("try").intValue(1), mark.path("submission").intValue(1)),
+        mark.path("ledger").stringValue(""));
   }
 }

@@ -1,6 +1,5 @@
 package org.fluxjvm.scheduler;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,15 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
-import org.fluxjvm.job.Constraint;
 import org.fluxjvm.job.JobId;
-import org.fluxjvm.job.JobInfo;
-import org.fluxjvm.job.JobQuery;
-import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.Jobs;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.Lookup;
-import org.fluxjvm.rpc.ResponseStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,20 +22,21 @@ import tools.jackson.databind.JsonNode;
 final class MarkedJobs {
   private static final Logger LOG = LoggerFactory.getLogger(MarkedJobs.class);
 
-  /** No job of a firing is older than the firing, but for the clocks of two machines. */
-  private static final Duration CLOCKS_APART = Duration.ofHours(1);
-
   private static final String UUID = "broker.uuid";
 
   private final Flux flux;
   private final InstanceUri uri;
   private final Jobs jobs;
+  private final LostJobs lost;
+  private final String ledger;
   private final Answers answers;
 
-  MarkedJobs(Flux flux, InstanceUri uri, Answers answers) {
-    this.flux = flux;
-    this.uri = uri;
+  MarkedJobs(RunContext context, Answers answers) {
+    this.flux = context.flux();
+    this.uri = context.uri();
     this.jobs = flux.jobs();
+    this.lost = context.lost();
+    this.ledger = context.identity();
     this.answers = answers;
   }
 
@@ -57,19 +52,23 @@ final class MarkedJobs {
 
   /**
    * The job of a run's present try, or of a later one, that was released, though no ledger knows of
-   * it: the last of them. Those that are still held are cancelled: whoever submitted them does not
-   * follow the run any longer.
+   * it: the last of them. Those that are still held for this ledger are cancelled: whoever
+   * submitted them does not follow the run any longer.
    */
   Optional<JobPast> released(RunRecord run, Jobspec jobspec) throws DetachedException {
     List<JobPast> released = new ArrayList<>();
     Instant start =
         JobPast.brokerStart(answers.ask(() -> flux.attributeAsync(JobPast.BROKER_START)));
-    for (JobInfo job : candidates(run.key(), jobspec)) {
-      Optional<JobPast> past = past(job.id()).filter(known -> known.isOf(run.key()));
-      if (past.isPresent() && (past.get().mayHaveRun() || isUnknown(past.get(), run, start))) {
+    for (JobId job : answers.ask(() -> lost.of(run.key(), jobspec.name()))) {
+      Optional<JobPast> past = past(job).filter(known -> known.isOf(run.key()));
+      if (past.isEmpty()) {
+        continue;
+      }
+      boolean ours = past.get().isOfLedger(ledger);
+      if (past.get().mayHaveRun() || (ours && isUnknown(past.get(), run, start))) {
         released.add(past.get());
-      } else if (past.isPresent() && job.state() != JobState.INACTIVE) {
-        cancel(job.id(), "held for a run that is followed by another scheduler now");
+      } else if (ours && !past.get().isOver()) {
+        cancel(job, "held for a run that is followed by another scheduler now");
       }
     }
     return released.stream()
@@ -80,22 +79,6 @@ final class MarkedJobs {
   /** A ledger that has not come to its submission cannot tell whether it was released. */
   private static boolean isUnknown(JobPast past, RunRecord run, Instant start) {
     return past.isHeldAnew(start) && past.attempt().compareTo(run.attempt()) >= 0;
-  }
-
-  private List<JobInfo> candidates(RunKey key, Jobspec jobspec) throws DetachedException {
-    Instant from = key.scheduled().minus(CLOCKS_APART);
-    JobQuery query =
-        JobQuery.mine()
-            .where(Constraint.entered(JobState.NEW, ">=" + Math.max(0, from.getEpochSecond())))
-            .limit(0);
-    Optional<String> name = jobspec.name();
-    JobQuery named = name.isPresent() ? query.where(Constraint.name(name.get())) : query;
-    return answers.ask(
-        () -> {
-          List<JobInfo> found = new ArrayList<>();
-          ResponseStream<JobInfo> listing = jobs.list(named);
-          return listing.closedWith(listing.forEachAsync(found::add)).thenApply(end -> found);
-        });
   }
 
   /** What Flux knows of a job; empty if it knows no such job. */
@@ -114,6 +97,11 @@ final class MarkedJobs {
 
   CompletableFuture<Integer> release(JobId id, int urgency) {
     return jobs.setUrgencyAsync(id, urgency);
+  }
+
+  /** Cancels a run's job, as {@link #cancelOf(Jobs, RunKey, JobId, String)} does. */
+  void cancelOf(RunKey key, JobId id, String reason) {
+    cancelOf(jobs, key, id, reason);
   }
 
   /** Cancels a job, unless it is over; that it could not be is for the log only. */

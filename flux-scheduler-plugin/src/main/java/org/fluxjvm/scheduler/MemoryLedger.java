@@ -3,12 +3,14 @@ package org.fluxjvm.scheduler;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -22,7 +24,11 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   private static final int MOST_CLOSED = 10_000;
 
   private final InstantSource clock;
+  private final String identity;
   private final Map<RunKey, RunRecord> runs = new LinkedHashMap<>();
+
+  /** Of the runs that were submitted again within their try, how often Flux had taken them. */
+  private final Map<RunKey, Integer> taken = new HashMap<>();
 
   /** What may be forgotten, in the order in which it ended. */
   private final Set<RunKey> over = new LinkedHashSet<>();
@@ -33,7 +39,18 @@ public final class MemoryLedger implements RunLedger, RunHistory {
    * @param clock dates the changes
    */
   public MemoryLedger(InstantSource clock) {
+    this(clock, UUID.randomUUID().toString());
+  }
+
+  /** One that stands for another, of which it knows something. */
+  MemoryLedger(InstantSource clock, String identity) {
     this.clock = clock;
+    this.identity = identity;
+  }
+
+  @Override
+  public String identity() {
+    return identity;
   }
 
   @Override
@@ -67,7 +84,23 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   @Override
   public synchronized Optional<RunRecord> repeat(
       RunRecord from, Attempt next, Instant notBefore, String reason) {
-    return change(from, run -> run.repeated(next, notBefore, clock.instant()));
+    Optional<RunRecord> again = change(from, run -> run.repeated(next, notBefore, clock.instant()));
+    if (again.isPresent() && next.number() == from.attempt().number()) {
+      taken.merge(from.key(), submissions(from.state()), Integer::sum);
+    } else if (again.isPresent()) {
+      taken.remove(from.key());
+    }
+    return again;
+  }
+
+  @Override
+  public synchronized int submissions(RunRecord run) {
+    RunState state = find(run.key()).map(RunRecord::state).orElse(run.state());
+    return taken.getOrDefault(run.key(), 0) + submissions(state);
+  }
+
+  private static int submissions(RunState state) {
+    return state instanceof RunState.Placed ? 1 : 0;
   }
 
   @Override
@@ -214,6 +247,9 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   private RunRecord put(RunRecord run) {
     runs.put(run.key(), run);
     over.remove(run.key());
+    if (run.state() instanceof RunState.Closed) {
+      taken.remove(run.key());
+    }
     if (run.state() instanceof RunState.Done || run.state() instanceof RunState.Abandoned) {
       over.add(run.key());
     }

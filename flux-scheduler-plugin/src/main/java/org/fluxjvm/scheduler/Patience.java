@@ -45,6 +45,22 @@ final class Patience {
     }
   }
 
+  /**
+   * The same for an answer that has to come in time; what is done otherwise has it fail. As with
+   * the limits of a handle, the time is that of this machine.
+   */
+  <T> T await(CompletableFuture<T> answer, Duration limit, Runnable otherwise)
+      throws DetachedException {
+    CompletableFuture<Void> end = Timing.system().after(limit);
+    CompletableFuture<Void> givenUp = end.thenRun(otherwise);
+    try {
+      return await(answer);
+    } finally {
+      givenUp.cancel(false);
+      end.cancel(false);
+    }
+  }
+
   private <T> T join(CompletableFuture<T> answer) throws DetachedException {
     try {
       CompletableFuture.anyOf(answer, run.detached()).join();

@@ -24,26 +24,37 @@ final class Releasing {
   Step held(RunRecord now, Placement at, Origin origin)
       throws DetachedException, SupersededException {
     Optional<String> cancelled = run.cancelReason(now);
-    boolean same = at.instance().equals(marked.instance());
-    if (origin == Origin.INHERITED || !same) {
-      Optional<JobPast> past = ours(now, at);
-      if (past.isEmpty() || past.get().isOver()) {
-        return again(now, "Flux does not hold the job any longer, which was not released");
-      }
-      if (past.get().isReleased()) { // somebody else did: a residual window, and then it may run
-        return Step.inherited(ledger.advance(now, new RunState.Released(at)));
-      }
-      if (!same) {
-        marked.cancel(at.job(), "its instance was restarted before it was released");
-        return again(now, "the Flux instance was restarted before the job was released");
+    if (origin == Origin.INHERITED) {
+      Optional<Step> otherwise = unlessHeld(now, at);
+      if (otherwise.isPresent()) {
+        return otherwise.get();
       }
     }
     if (cancelled.isPresent()) {
-      marked.cancel(at.job(), cancelled.get());
+      marked.cancelOf(now.key(), at.job(), cancelled.get());
       return ending.abandon(now, cancelled.get());
     }
     RunRecord sent = ledger.advance(now, new RunState.Releasing(at));
     return Step.own(sent); // still held, if it was cancelled meanwhile
+  }
+
+  /** Where a run goes on whose job was not released by its owners, and is not as it was left. */
+  private Optional<Step> unlessHeld(RunRecord now, Placement at)
+      throws DetachedException, SupersededException {
+    boolean same = at.instance().equals(marked.instance());
+    Optional<JobPast> past = ours(now, at);
+    if (past.isEmpty() || past.get().isOver()) {
+      return Optional.of(
+          again(now, "Flux does not hold the job any longer, which was not released"));
+    }
+    if (past.get().isReleased()) { // somebody else did: a residual window, and then it may run
+      return Optional.of(Step.inherited(ledger.advance(now, new RunState.Released(at))));
+    }
+    if (!same) {
+      marked.cancel(at.job(), "its instance was restarted before it was released");
+      return Optional.of(again(now, "the Flux instance was restarted before the job was released"));
+    }
+    return Optional.empty();
   }
 
   /** The release was sent, or is about to be. */
@@ -71,6 +82,13 @@ final class Releasing {
         return ending.uncertain(
             now, at, "the Flux instance was restarted from an earlier state while it was released");
       }
+    }
+    // Of this process' own step: nothing was sent yet. The ledger may have taken its time, so this
+    // is
+    // asked as late as can be: on another instance the id may be a stranger's.
+    if (origin == Origin.OWN && !at.instance().equals(marked.instance())) {
+      Optional<Step> otherwise = unlessHeld(now, at);
+      return otherwise.orElseGet(() -> Step.own(now)); // it came back
     }
     try {
       patience.await(marked.release(at.job(), run.request().urgency()));

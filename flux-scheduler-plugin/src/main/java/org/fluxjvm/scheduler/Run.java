@@ -23,7 +23,7 @@ public final class Run {
   private volatile JobState state = JobState.NEW;
   private volatile Attempt attempt = Attempt.FIRST;
   private volatile String waiting = "";
-  private volatile Runnable closeWatch = () -> {};
+  private volatile @Nullable Watch watch;
   private int told;
 
   Run(RunRequest request, Instant started) {
@@ -189,18 +189,25 @@ public final class Run {
 
   void detach() {
     detached.complete(null);
-    closeWatch.run();
+    watch().ifPresent(Watch::close);
   }
 
-  /** Has the watch of the job closed when the scheduler leaves the run; there is one at a time. */
-  void watch(Runnable close) {
-    closeWatch = close;
+  /** What hears of the job of the latest submission. */
+  Optional<Watch> watch() {
+    return Optional.ofNullable(watch);
+  }
+
+  /** There is one at a time, which ends with the run, or when the scheduler leaves it. */
+  void watch(Watch next) {
+    watch().ifPresent(Watch::close);
+    watch = next;
     if (detached.isDone()) {
-      close.run();
+      next.close();
     }
   }
 
   void finish(RunResult end) {
+    watch().ifPresent(Watch::close);
     result.complete(end);
   }
 

@@ -9,19 +9,25 @@ import org.fluxjvm.Flux;
  *
  * @param flux where they run
  * @param uri where that is
+ * @param lost finds jobs of theirs that no ledger knows of
  * @param ledger what is known of them
+ * @param identity that of the ledger
  * @param admission what keeps their limits
  * @param timing the time
  * @param listeners who is told
+ * @param watches have their jobs watched
  * @param active the runs under way in this process
  * @param onSuccessor starts what follows upon a run
  */
 record RunContext(
     Flux flux,
     InstanceUri uri,
+    LostJobs lost,
     RunLedger ledger,
+    String identity,
     RunAdmission admission,
     Timing timing,
     RunListeners listeners,
+    Watches watches,
     Map<RunKey, Run> active,
     Consumer<Successor> onSuccessor) {}

@@ -233,5 +233,6 @@ public final class RunExecutor {
   public void detach() {
     detached = true;
     active.values().forEach(Run::detach);
+    context.watches().close();
   }
 }

@@ -83,14 +83,18 @@ public final class RunExecutorBuilder {
   public RunExecutor build() {
     RunLedger runs = ledger == null ? new MemoryLedger(timing::now) : ledger;
     RunAdmission limits = admission == null ? new MemoryAdmission(runs) : admission;
+    RunListeners listeners = new RunListeners();
     return new RunExecutor(
         new RunContext(
             flux,
             new InstanceUri(flux),
+            new LostJobs(flux.jobs()),
             runs,
+            runs.identity(),
             limits,
             timing,
-            new RunListeners(),
+            listeners,
+            new Watches(flux, listeners),
             new ConcurrentHashMap<>(),
             onSuccessor),
         node);

@@ -16,6 +16,14 @@ import java.util.Optional;
  */
 public interface RunLedger {
   /**
+   * Tells this ledger from all others that a scheduler of the same name may have, also on the same
+   * Flux instance.
+   *
+   * @return a text that stays the same as long as what is put down here is kept
+   */
+  String identity();
+
+  /**
    * Begins a run, or takes over one that is not over. The attempt of a run that is taken over in
    * {@code INTENT} becomes the next submission of its try: a job that its last owner may just be
    * submitting is nobody's then.
@@ -86,6 +94,15 @@ public interface RunLedger {
    * @return the run as it is now; empty if it is unknown or not over
    */
   Optional<RunRecord> reopen(RunKey key);
+
+  /**
+   * Counts the submissions of a run's present try that Flux has taken. One that was only put down,
+   * and taken over before its job was known, is none.
+   *
+   * @param run the run
+   * @return how many
+   */
+  int submissions(RunRecord run);
 
   /**
    * Reads a run.

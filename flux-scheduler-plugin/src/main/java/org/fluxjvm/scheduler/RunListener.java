@@ -44,7 +44,7 @@ public interface RunListener {
    * An event of the run's job; {@link Run#state} is the state that it led to.
    *
    * @param run the run
-   * @param event an event of the job's own log
+   * @param event an event of the job's own log (RFC 21), but for memos and debug events
    */
   default void onEvent(Run run, JobEvent event) {}
 

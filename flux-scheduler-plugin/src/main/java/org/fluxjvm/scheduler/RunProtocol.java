@@ -41,7 +41,7 @@ final class RunProtocol {
     this.ledger = new LedgerSteps(context.ledger(), context.admission(), patience);
     this.listeners = context.listeners();
     Answers answers = new Answers(patience);
-    MarkedJobs jobs = new MarkedJobs(context.flux(), context.uri(), answers);
+    MarkedJobs jobs = new MarkedJobs(context, answers);
     this.ending = new Ending(run, ledger, patience, context);
     this.submitting = new Submitting(run, ledger, patience, answers, jobs, ending, context);
     this.releasing = new Releasing(run, ledger, patience, jobs, ending);

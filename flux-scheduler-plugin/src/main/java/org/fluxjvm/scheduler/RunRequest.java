@@ -38,7 +38,21 @@ public record RunRequest(
     /** It ended otherwise; an uncertain end is none. */
     FAILURE,
     /** It ended. */
-    ANY
+    ANY;
+
+    /**
+     * Whether an end is one of these.
+     *
+     * @param end how a run ended
+     * @return true if what is to follow upon these follows upon that
+     */
+    public boolean includes(RunEnd end) {
+      return switch (this) {
+        case SUCCESS -> end.isSuccess();
+        case FAILURE -> !end.isSuccess();
+        case ANY -> true;
+      };
+    }
   }
 
   /** Copies the list. */

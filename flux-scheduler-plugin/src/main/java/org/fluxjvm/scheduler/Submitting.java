@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.QueueInfo;
+import org.fluxjvm.connector.NotSentException;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.Jobs;
+import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.job.SubmitUnknownException;
 import org.fluxjvm.scheduler.Step.Origin;
@@ -25,6 +28,10 @@ final class Submitting {
   private static final Duration MISFIRE_THRESHOLD = Duration.ofMinutes(1);
 
   private static final Duration LOOK = Duration.ofSeconds(30);
+
+  /** How long an answer may take from a Flux that is there. */
+  private static final Duration ANSWER = Duration.ofMinutes(1);
+
   private static final SubmitOptions HELD = SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD);
 
   private final Run run;
@@ -37,7 +44,9 @@ final class Submitting {
   private final Flux flux;
   private final Jobs jobs;
   private final RunListeners listeners;
+  private final Watches watches;
   private final Map<RunKey, Run> active;
+  private final String identity;
   private @Nullable Instant due;
 
   Submitting(
@@ -58,7 +67,9 @@ final class Submitting {
     this.flux = context.flux();
     this.jobs = flux.jobs();
     this.listeners = context.listeners();
+    this.watches = context.watches();
     this.active = context.active();
+    this.identity = context.identity();
   }
 
   Step next(RunRecord now, Origin origin) throws DetachedException, SupersededException {
@@ -133,26 +144,40 @@ final class Submitting {
   }
 
   private Step submit(RunRecord now, Placed there) throws DetachedException, SupersededException {
-    CompletableFuture<JobId> submission =
-        jobs.submitAsync(new Mark(now.key(), now.job(), now.attempt()).on(request.jobspec()), HELD);
+    Jobspec jobspec = new Mark(now.key(), now.job(), now.attempt(), identity).on(request.jobspec());
+    Watch submission = watches.submit(run, jobspec, HELD);
     long sent = System.nanoTime();
     try {
-      JobId id = patience.await(submission);
+      JobId id = patience.await(submission.id(), ANSWER, submission::giveUp);
       patience.answered();
       run.accepted(id);
       tellSubmitted(sent);
       memo(id, now);
       return put(now, new Placement(id, there.instance(), there.uri()));
-    } catch (SubmitUnknownException e) {
-      tellUnsubmitted(e, sent);
-      patience.afterFailure(Answers.silence(e));
-      return Step.inherited(
-          ledger.repeat(
-              now, now.attempt().resubmission(), now.notBefore(), String.valueOf(e.getMessage())));
     } catch (FluxException e) {
       tellUnsubmitted(e, sent);
+      if (mayExist(e)) {
+        return unknown(now, e);
+      }
       return Answers.isOutOfReach(e) ? later(now, e) : refused(now, e);
     }
+  }
+
+  private static boolean mayExist(FluxException failure) {
+    boolean unanswered =
+        failure.errno() == Errno.ETIMEDOUT && !(failure instanceof NotSentException);
+    return failure instanceof SubmitUnknownException || unanswered;
+  }
+
+  private Step unknown(RunRecord now, FluxException failure)
+      throws DetachedException, SupersededException {
+    patience.afterFailure(Answers.silence(failure));
+    return Step.inherited(
+        ledger.repeat(
+            now,
+            now.attempt().resubmission(),
+            now.notBefore(),
+            String.valueOf(failure.getMessage())));
   }
 
   /** Whoever comes second cancels his own job at once. */

@@ -31,6 +31,11 @@ final class FaultyLedger implements RunLedger {
   }
 
   @Override
+  public String identity() {
+    return ledger.identity();
+  }
+
+  @Override
   public Claim claim(RunKey key, String job, Owner owner) {
     return around("CLAIM", () -> ledger.claim(key, job, owner));
   }
@@ -65,6 +70,11 @@ final class FaultyLedger implements RunLedger {
   @Override
   public Optional<RunRecord> reopen(RunKey key) {
     return ledger.reopen(key);
+  }
+
+  @Override
+  public int submissions(RunRecord run) {
+    return ledger.submissions(run);
   }
 
   @Override

@@ -93,7 +93,6 @@ class RunExecutorTest {
             "validate DEPEND",
             "depend PRIORITY",
             "priority SCHED",
-            "memo SCHED",
             "urgency PRIORITY",
             "priority SCHED",
             "alloc RUN",

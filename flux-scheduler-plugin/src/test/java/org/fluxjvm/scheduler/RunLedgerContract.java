@@ -64,6 +64,22 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
+  void a_submission_counts_once_flux_has_taken_it() {
+    RunRecord held = run(KEY, ANN, HELD);
+    assertThat(ledger.submissions(held)).isOne();
+    ledger.repeat(held, held.attempt().resubmission(), NOON, "restarted");
+    ledger.claim(KEY, JOB, BEN);
+    RunRecord taken = ledger.claim(KEY, JOB, ANN).run();
+    assertThat(ledger.submissions(taken)).isOne();
+
+    RunRecord again = ledger.advance(taken, RELEASED).orElseThrow();
+
+    assertThat(ledger.submissions(again)).isEqualTo(2);
+    ledger.repeat(again, again.attempt().retry(), NOON, "exit code 3");
+    assertThat(ledger.submissions(find(KEY))).isZero();
+  }
+
+  @Test
   void a_job_that_is_known_is_taken_over_with_its_attempt() {
     RunRecord left = run(KEY, ANN, HELD);
 

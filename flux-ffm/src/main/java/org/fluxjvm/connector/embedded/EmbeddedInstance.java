@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.fluxjvm.connector.ClientObserver;
+import org.fluxjvm.user.CurrentUser;
 
 /** One instance of Flux: its services, on one event loop. */
 final class EmbeddedInstance implements AutoCloseable {
@@ -22,7 +23,7 @@ final class EmbeddedInstance implements AutoCloseable {
     String label = options.name().isEmpty() ? "embedded" : "embedded-" + options.name();
     Timestamps timestamps = new Timestamps(clock);
     String host = host();
-    owner = User.id();
+    owner = CurrentUser.id();
     loop = new EventLoop(label);
     launcher = new Launcher(label);
     signer = new Signer(owner);

@@ -1,10 +1,8 @@
 package org.fluxjvm.connector.libflux;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.user.CurrentUser;
 
 /**
  * Who the broker takes this process for.
@@ -17,10 +15,9 @@ record Identity(long userid, boolean owner) {
 
   /** Asks the broker for its owner, and honours the role override that tests use. */
   static Identity on(Connection connection) {
-    String userid = System.getenv("FLUX_HANDLE_USERID");
     String roles = System.getenv("FLUX_HANDLE_ROLEMASK");
     String owner = connection.attribute("security.owner");
-    long user = userid == null ? getuid() : number("FLUX_HANDLE_USERID", userid);
+    long user = CurrentUser.ofRequests();
     boolean mayOwn = roles == null || (number("FLUX_HANDLE_ROLEMASK", roles) & ROLE_OWNER) != 0;
     return new Identity(user, mayOwn && number("security.owner", owner) == user);
   }
@@ -30,22 +27,6 @@ record Identity(long userid, boolean owner) {
       return Long.decode(value);
     } catch (NumberFormatException e) {
       throw new FluxException(Errno.EINVAL, name, "not a number: " + value);
-    }
-  }
-
-  private static long getuid() {
-    Linker linker = Linker.nativeLinker();
-    try {
-      int uid =
-          (int)
-              linker
-                  .downcallHandle(
-                      linker.defaultLookup().find("getuid").orElseThrow(),
-                      FunctionDescriptor.of(ValueLayout.JAVA_INT))
-                  .invokeExact();
-      return Integer.toUnsignedLong(uid);
-    } catch (Throwable t) {
-      throw new IllegalStateException(t);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.user.CurrentUser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
@@ -78,10 +79,10 @@ class EmbeddedIngestTest {
 
   @Test
   void a_request_must_be_signed_by_its_sender() {
-    String foreign = new Signer(User.id() + 1).sign(Json.bytes(Specs.sh("true")));
+    String foreign = new Signer(CurrentUser.id() + 1).sign(Json.bytes(Specs.sh("true")));
     assertThat(errno(foreign)).isEqualTo(Errno.EPERM);
     assertThat(errno("zz")).isEqualTo(Errno.EINVAL);
-    assertThat(errno(new Signer(User.id()).sign(new byte[] {'x'}))).isEqualTo(Errno.EINVAL);
+    assertThat(errno(new Signer(CurrentUser.id()).sign(new byte[] {'x'}))).isEqualTo(Errno.EINVAL);
     assertThat(flux.refusal("job-ingest.submit", "{}").errno()).isEqualTo(Errno.EPROTO);
   }
 

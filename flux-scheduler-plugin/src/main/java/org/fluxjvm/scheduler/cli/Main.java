@@ -57,8 +57,8 @@ public final class Main implements Runnable {
             .addSubcommand(new PauseCommand(surroundings))
             .addSubcommand(new ResumeCommand(surroundings))
             .addSubcommand(new TriggerCommand(surroundings))
-            .addSubcommand(new StopCommand(surroundings));
-    line.getSubcommands().values().forEach(Main::addHelp);
+            .addSubcommand(new StopCommand(surroundings))
+            .addSubcommand(MetricsCommand.line(surroundings));
     addHelp(line);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(writer(surroundings.out()))
@@ -82,6 +82,7 @@ public final class Main implements Runnable {
                 .usageHelp(true)
                 .description("Show this text.")
                 .build());
+    line.getSubcommands().values().forEach(Main::addHelp);
   }
 
   private static CommandLine.Help.Ansi ansi(Surroundings surroundings) {

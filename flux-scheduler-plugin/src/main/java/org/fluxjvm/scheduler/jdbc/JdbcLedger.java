@@ -30,6 +30,7 @@ import org.fluxjvm.scheduler.Successor;
 public final class JdbcLedger implements RunLedger {
   private final Database database;
   private final InstantSource clock;
+  private final String identity;
 
   /**
    * Opens the ledger in the tables {@code FLUX_...}.
@@ -54,6 +55,7 @@ public final class JdbcLedger implements RunLedger {
     this.database = new Database(dataSource, prefix);
     this.clock = clock;
     new LedgerSchema(database).check();
+    this.identity = Identity.of(database);
   }
 
   /**
@@ -82,6 +84,11 @@ public final class JdbcLedger implements RunLedger {
    */
   public Nodes nodes() {
     return new JdbcNodes(database);
+  }
+
+  @Override
+  public String identity() {
+    return identity;
   }
 
   @Override
@@ -175,6 +182,12 @@ public final class JdbcLedger implements RunLedger {
           Optional<RunRecord> run = lockIn(change.tx(), key, RunState.Closed.class);
           return run.isEmpty() ? run : Optional.of(change.reopen(run.get()));
         });
+  }
+
+  @Override
+  public int submissions(RunRecord run) {
+    return database.read(
+        "count the submissions of run " + name(run.key()), tx -> Submissions.taken(tx, run));
   }
 
   @Override

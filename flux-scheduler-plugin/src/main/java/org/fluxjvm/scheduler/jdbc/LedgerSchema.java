@@ -13,7 +13,7 @@ import org.fluxjvm.scheduler.LedgerException;
  * make them by hand.
  */
 public final class LedgerSchema {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** H2 fails if two threads create the same index. */
   private static final Object CREATING = new Object();
@@ -74,6 +74,7 @@ public final class LedgerSchema {
       createMissing();
     }
     check();
+    Identity.of(database);
   }
 
   /**
@@ -91,7 +92,11 @@ public final class LedgerSchema {
   }
 
   private void createMissing() {
-    if (storedVersion().isEmpty() || !missing().isEmpty()) {
+    Optional<Integer> stored = storedVersion();
+    if (stored.isPresent() && stored.get() != version) {
+      return; // the tables that it lacks are not all that an upgrade makes
+    }
+    if (stored.isEmpty() || !missing().isEmpty()) {
       database.change(
           "create the ledger's tables",
           tx -> {
@@ -127,6 +132,7 @@ public final class LedgerSchema {
           });
     }
     check();
+    Identity.of(database);
   }
 
   /**

@@ -98,6 +98,17 @@ final class Submissions {
         : text.append(": ").append(done.end().note()).toString();
   }
 
+  /** How many submissions of the run's try came to a job. */
+  static int taken(Transaction tx, RunRecord run) throws SQLException {
+    return tx.first(
+            "SELECT COUNT(*) AS TAKEN FROM FLUX_SUBMISSIONS"
+                + " WHERE RUN_ID = ? AND TRY_NO = ? AND JOB_ID IS NOT NULL",
+            row -> row.getInt("TAKEN"),
+            run.key().id(),
+            run.attempt().number())
+        .orElse(0);
+  }
+
   /** Reads the submissions of a run, the oldest first. */
   static List<Submission> of(Transaction tx, String runId) throws SQLException {
     return tx.query(

@@ -9,7 +9,13 @@ record TableNames(String prefix) {
   static final String DEFAULT_PREFIX = "FLUX_";
 
   static final List<String> TABLES =
-      List.of("FLUX_SCHEMA", "FLUX_RUNS", "FLUX_SUBMISSIONS", "FLUX_NODES", "FLUX_LIMITS");
+      List.of(
+          "FLUX_SCHEMA",
+          "FLUX_RUNS",
+          "FLUX_SUBMISSIONS",
+          "FLUX_NODES",
+          "FLUX_LIMITS",
+          "FLUX_IDENTITY");
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,29}");
 

@@ -98,6 +98,15 @@ final class FiringRequest {
     }
   }
 
+  /**
+   * What follows upon a firing of which the rest may be wrong.
+   *
+   * @throws IllegalArgumentException if that is what is wrong
+   */
+  static List<Chained> successors(JobExecutionContext context, RunKey key) {
+    return successors(new DataTexts(context.getMergedJobDataMap()), key);
+  }
+
   private static List<Chained> successors(DataTexts data, RunKey key) {
     return data.text(Chain.KEY).map(text -> Chain.parse(text).after(key)).orElse(List.of());
   }

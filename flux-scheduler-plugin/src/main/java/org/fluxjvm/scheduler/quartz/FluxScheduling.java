@@ -11,6 +11,7 @@ import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunExecutorBuilder;
 import org.fluxjvm.scheduler.RunHistory;
 import org.fluxjvm.scheduler.RunLedger;
+import org.fluxjvm.scheduler.Successor;
 import org.fluxjvm.scheduler.Timing;
 import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class FluxScheduling implements AutoCloseable {
             .ledger(parts.ledger())
             .timing(parts.timing())
             .node(node)
-            .onSuccessor(successor -> follow(() -> starter().start(successor)));
+            .onSuccessor(this::begin);
     parts.admission().ifPresent(builder::admission);
     this.executor = builder.build();
     this.starter =
@@ -96,13 +97,9 @@ public final class FluxScheduling implements AutoCloseable {
     this.orphans = new OrphanSweep(scheduler, parts.ledger(), executor, live, tables, starter);
   }
 
-  /** The executor is made before the starter, and calls it long after. */
-  private RunStarter starter() {
-    return starter;
-  }
-
-  private static void follow(Runnable start) {
-    Thread.ofVirtual().name("flux-successor").start(start);
+  /** The executor is made before the starter, and calls this long after. */
+  private void begin(Successor successor) {
+    Thread.ofVirtual().name("flux-successor").start(() -> starter.start(successor));
   }
 
   /**
@@ -116,7 +113,9 @@ public final class FluxScheduling implements AutoCloseable {
    */
   public static FluxScheduling connect(Scheduler scheduler, Parts parts) throws SchedulerException {
     return connect(
-        scheduler, parts, KnownStores.take(scheduler.getSchedulerName()).flatMap(QuartzTables::of));
+        scheduler,
+        parts,
+        KnownStores.take(scheduler.getSchedulerName()).flatMap(KnownStores.Known::tables));
   }
 
   static FluxScheduling connect(Scheduler scheduler, Parts parts, Optional<QuartzTables> tables)
@@ -149,7 +148,7 @@ public final class FluxScheduling implements AutoCloseable {
   }
 
   UnreadableFirings unreadable() {
-    return new UnreadableFirings(executor, parts.ledger(), parts.flux());
+    return new UnreadableFirings(executor, parts.ledger(), parts.flux(), this::begin);
   }
 
   /**

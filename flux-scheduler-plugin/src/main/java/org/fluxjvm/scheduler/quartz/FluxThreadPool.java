@@ -19,6 +19,8 @@ import org.quartz.spi.ThreadPool;
  * that wait for it misfire.
  */
 public class FluxThreadPool implements ThreadPool {
+  private static final System.Logger LOG = System.getLogger(FluxThreadPool.class.getName());
+
   private int maxInFlight = 10_000;
   private String instanceName = "Quartz";
   private Semaphore slots = new Semaphore(maxInFlight);
@@ -90,7 +92,16 @@ public class FluxThreadPool implements ThreadPool {
   }
 
   private void onThread(Runnable firing) {
-    Thread.ofVirtual().name(instanceName + "-flux-firing").start(firing);
+    Thread.ofVirtual().name(instanceName + "-flux-firing").start(() -> run(firing));
+  }
+
+  /** A store that is shut down refuses the completion of a firing that goes on after it. */
+  private static void run(Runnable firing) {
+    try {
+      firing.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "The end of a firing was not taken by its job store", e);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.fluxjvm.scheduler.quartz;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.fluxjvm.Flux;
 import org.fluxjvm.scheduler.Claim;
 import org.fluxjvm.scheduler.Owner;
@@ -14,24 +15,31 @@ import org.fluxjvm.scheduler.RunPolicy;
 import org.fluxjvm.scheduler.RunRecord;
 import org.fluxjvm.scheduler.RunRequest;
 import org.fluxjvm.scheduler.RunState;
+import org.fluxjvm.scheduler.Successor;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Firings whose job does not say what to run, or says it wrong. Their runs end with that: one that
- * stayed open would be fired again and again.
+ * Firings whose job does not say what to run, or says it wrong. Their runs end with that, as
+ * failed: one that stayed open would be fired again and again.
  */
 final class UnreadableFirings {
+  private static final Logger LOG = LoggerFactory.getLogger(UnreadableFirings.class);
   private static final int URGENCY = 16;
 
   private final RunExecutor executor;
   private final RunLedger ledger;
   private final Flux flux;
+  private final Consumer<Successor> onSuccessor;
 
-  UnreadableFirings(RunExecutor executor, RunLedger ledger, Flux flux) {
+  UnreadableFirings(
+      RunExecutor executor, RunLedger ledger, Flux flux, Consumer<Successor> onSuccessor) {
     this.executor = executor;
     this.ledger = ledger;
     this.flux = flux;
+    this.onSuccessor = onSuccessor;
   }
 
   /**
@@ -64,8 +72,23 @@ final class UnreadableFirings {
       RunEnd end =
           new RunEnd(
               RunEnd.Outcome.FAILED, OptionalInt.empty(), String.valueOf(wrong.getMessage()));
-      ledger.close(claim.run(), new RunState.Done(end), List.of());
+      List<Successor> successors = successors(context, key, end);
+      if (ledger.close(claim.run(), new RunState.Done(end), successors).isPresent()) {
+        successors.forEach(onSuccessor);
+      }
     }
     return Optional.empty();
+  }
+
+  private static List<Successor> successors(JobExecutionContext context, RunKey key, RunEnd end) {
+    try {
+      return FiringRequest.successors(context, key).stream()
+          .filter(chained -> chained.on().includes(end))
+          .map(RunRequest.Chained::successor)
+          .toList();
+    } catch (IllegalArgumentException e) {
+      LOG.error("Nothing follows upon {}: {}", key, e.getMessage());
+      return List.of();
+    }
   }
 }

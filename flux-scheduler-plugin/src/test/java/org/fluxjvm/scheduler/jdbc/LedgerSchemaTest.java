@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.fluxjvm.scheduler.Attempt;
 import org.fluxjvm.scheduler.LedgerException;
@@ -51,7 +52,7 @@ class LedgerSchemaTest extends LedgerTests {
   /** The schema of a program that comes after this one. */
   private LedgerSchema next() {
     Database database = new Database(source, prefix);
-    return new LedgerSchema(database, new SchemaScripts(database.dialect(), "next/"), 2);
+    return new LedgerSchema(database, new SchemaScripts(database.dialect(), "next/"), 3);
   }
 
   @Test
@@ -106,7 +107,7 @@ class LedgerSchemaTest extends LedgerTests {
         execute(statement);
       }
     }
-    execute("INSERT INTO FLUX_SCHEMA (ID, VERSION) VALUES (1, 1)");
+    execute("INSERT INTO FLUX_SCHEMA (ID, VERSION) VALUES (1, 2)");
 
     assertThatNoException().isThrownBy(schema::check);
   }
@@ -116,8 +117,8 @@ class LedgerSchemaTest extends LedgerTests {
     RunRecord run = run(KEY, ANN, new RunState.Held(PLACEMENT));
     assertThatExceptionOfType(LedgerException.class)
         .isThrownBy(() -> next().check())
-        .withMessageContaining("of version 1")
-        .withMessageContaining("needs version 2")
+        .withMessageContaining("of version 2")
+        .withMessageContaining("needs version 3")
         .withMessageContaining("LedgerSchema.upgrade");
 
     next().upgrade();
@@ -144,6 +145,35 @@ class LedgerSchemaTest extends LedgerTests {
   }
 
   @Test
+  void a_ledger_of_the_first_version_gets_a_name_and_keeps_its_runs() {
+    RunRecord run = run(KEY, ANN, new RunState.Held(PLACEMENT));
+    execute("DROP TABLE FLUX_IDENTITY");
+    execute("UPDATE FLUX_SCHEMA SET VERSION = 1");
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(schema::create)
+        .withMessageContaining("of version 1")
+        .withMessageContaining("LedgerSchema.upgrade");
+
+    schema.createOrUpgrade();
+
+    JdbcLedger upgraded = new JdbcLedger(source, prefix, clock);
+    assertThat(upgraded.identity()).isNotEmpty();
+    assertThat(upgraded.find(KEY)).contains(run);
+  }
+
+  @Test
+  void a_ledger_has_one_name_for_all_that_open_it_and_keeps_it() throws Exception {
+    Set<String> names =
+        Set.copyOf(together(() -> new JdbcLedger(source, prefix, clock).identity()));
+    schema.create();
+
+    assertThat(names).containsExactly(ledger.identity());
+    assertThat(new JdbcLedger(source, prefix, clock).identity()).isEqualTo(ledger.identity());
+    drop();
+    assertThat(emptyLedger().identity()).isNotEqualTo(ledger.identity());
+  }
+
+  @Test
   void tables_of_a_newer_version_are_refused() {
     next().upgrade();
 
@@ -152,8 +182,8 @@ class LedgerSchemaTest extends LedgerTests {
             schema::check, schema::create, schema::upgrade, schema::createOrUpgrade)) {
       assertThatExceptionOfType(LedgerException.class)
           .isThrownBy(use::run)
-          .withMessageContaining("of version 2")
-          .withMessageContaining("up to version 1")
+          .withMessageContaining("of version 3")
+          .withMessageContaining("up to version 2")
           .withMessageContaining("newer");
     }
   }

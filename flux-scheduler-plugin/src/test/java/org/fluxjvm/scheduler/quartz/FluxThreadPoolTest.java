@@ -10,6 +10,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.quartz.SchedulerConfigException;
 
@@ -70,18 +74,23 @@ class FluxThreadPoolTest {
   }
 
   @Test
-  void a_slot_is_free_again_after_a_firing_that_threw() throws Exception {
-    FluxThreadPool pool = pool(1);
-    CountDownLatch thrown = new CountDownLatch(1);
-    pool.runInThread(
-        () -> {
-          Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> thrown.countDown());
-          throw new IllegalStateException("on purpose");
-        });
+  void what_a_firing_throws_is_logged_and_its_slot_is_free_again() throws Exception {
+    Logger logger = Logger.getLogger(FluxThreadPool.class.getName());
+    BlockingQueue<Throwable> logged = new LinkedBlockingQueue<>();
+    Handler handler = handler(line -> logged.add(line.getThrown()));
+    logger.addHandler(handler);
+    try {
+      FluxThreadPool pool = pool(1);
+      pool.runInThread(
+          () -> {
+            throw new IllegalStateException("the store is shut down");
+          });
 
-    assertThat(pool.blockForAvailableThreads()).isEqualTo(1);
-    thrown.await();
-    assertThat(pool.inFlight()).isZero();
+      assertThat(pool.blockForAvailableThreads()).isEqualTo(1);
+      assertThat(logged.poll(20, TimeUnit.SECONDS)).hasMessage("the store is shut down");
+    } finally {
+      logger.removeHandler(handler);
+    }
   }
 
   @Test
@@ -145,6 +154,21 @@ class FluxThreadPoolTest {
     pool.setMaxInFlight(maxInFlight);
     pool.initialize();
     return pool;
+  }
+
+  private static Handler handler(Consumer<LogRecord> lines) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        lines.accept(line);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   private static void awaitLatch(CountDownLatch latch) {

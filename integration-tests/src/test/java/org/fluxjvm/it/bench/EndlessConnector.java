@@ -3,8 +3,8 @@ package org.fluxjvm.it.bench;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
@@ -12,6 +12,7 @@ import org.fluxjvm.connector.Call;
 import org.fluxjvm.connector.Connector;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Takes every job, and tells at once that it runs; none ends. It keeps nothing of them. */
 final class EndlessConnector implements Connector {
@@ -21,24 +22,21 @@ final class EndlessConnector implements Connector {
 
   private final Arena arena = Arena.ofAuto();
   private final AtomicLong ids = new AtomicLong(1L << 24);
-
-  /** The value of each attribute: one of them is a time, in seconds. */
-  private final MemorySegment attribute = text("{\"value\":\"1\"}");
-
+  private final MemorySegment attribute = text("{\"value\":\"1.0\"}");
   private final MemorySegment urgency = text("{\"old_urgency\":0}");
   private final MemorySegment done = text("{}");
-  private final List<MemorySegment> life =
+  private final String life =
       Stream.of("submit", "validate", "depend", "priority", "urgency", "priority", "alloc", "start")
-          .map(name -> "{\\\"timestamp\\\":1.0,\\\"name\\\":\\\"" + name + "\\\"}\\n")
-          .map(line -> text("{\"event\":\"" + line + "\"}"))
-          .toList();
+          .map(name -> "{\"timestamp\":1.0,\"name\":\"" + name + "\"}")
+          .collect(Collectors.joining(",", "[", "]"));
+  private @Nullable ResponseHandler journal;
 
   @Override
   public Call rpc(Request request, ResponseHandler handler) {
     switch (request.topic()) {
       case "attr.get" -> handler.onResponse(attribute);
       case "job-manager.urgency" -> handler.onResponse(urgency);
-      case "job-info.eventlog-watch" -> life.forEach(handler::onResponse);
+      case "job-manager.events-journal" -> begin(handler);
       case "job-list.list" ->
           handler.onError(new FluxException(Errno.ENODATA, request.topic(), "no more jobs"));
       default -> handler.onResponse(done);
@@ -46,13 +44,28 @@ final class EndlessConnector implements Connector {
     return NOTHING;
   }
 
+  /** One at a time, as an event loop would. */
+  private synchronized void begin(ResponseHandler handler) {
+    journal = handler;
+    answer(handler, "{\"id\":-1,\"events\":[]}");
+  }
+
   @Override
-  public Call submit(MemorySegment jobspec, int urgency, int flags, ResponseHandler handler) {
-    try (Arena answer = Arena.ofConfined()) {
-      byte[] utf8 = ("{\"id\":" + ids.incrementAndGet() + "}").getBytes(StandardCharsets.UTF_8);
-      handler.onResponse(answer.allocate(utf8.length).copyFrom(MemorySegment.ofArray(utf8)));
+  public synchronized Call submit(
+      MemorySegment jobspec, int urgency, int flags, ResponseHandler handler) {
+    long id = ids.incrementAndGet();
+    answer(handler, "{\"id\":" + id + "}");
+    if (journal != null) {
+      answer(journal, "{\"id\":" + id + ",\"events\":" + life + "}");
     }
     return NOTHING;
+  }
+
+  private static void answer(ResponseHandler handler, String json) {
+    try (Arena answer = Arena.ofConfined()) {
+      byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+      handler.onResponse(answer.allocate(utf8.length).copyFrom(MemorySegment.ofArray(utf8)));
+    }
   }
 
   @Override

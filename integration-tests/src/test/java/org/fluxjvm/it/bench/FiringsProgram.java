@@ -41,18 +41,24 @@ final class FiringsProgram {
    *
    * @param args what to measure, how many firings, and further words
    */
-  public static void main(String[] args) throws Exception {
-    int count = Integer.parseInt(args[1]);
-    double figure =
-        switch (args[0]) {
-          case "heap-java" -> heap(count, false);
-          case "heap-flux" -> heap(count, true);
-          case "short" -> seconds(count, FiringJobs.Brief.class, pool(args[2]), store(args[3]));
-          case "second" -> seconds(count, FiringJobs.Second.class, pool(args[2]), store(args[3]));
-          default -> throw new IllegalArgumentException(args[0]);
-        };
-    System.out.println(figure);
-    System.exit(0); // what never ends needs no better end
+  public static void main(String[] args) {
+    try {
+      System.out.println(figure(Integer.parseInt(args[1]), args));
+      System.exit(0); // what never ends needs no better end
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1); // the threads of a scheduler that is not shut down would go on
+    }
+  }
+
+  private static double figure(int count, String[] args) throws Exception {
+    return switch (args[0]) {
+      case "heap-java" -> heap(count, false);
+      case "heap-flux" -> heap(count, true);
+      case "short" -> seconds(count, FiringJobs.Brief.class, pool(args[2]), store(args[3]));
+      case "second" -> seconds(count, FiringJobs.Second.class, pool(args[2]), store(args[3]));
+      default -> throw new IllegalArgumentException(args[0]);
+    };
   }
 
   private static String pool(String word) {

@@ -14,20 +14,20 @@ import org.fluxjvm.FluxInstance;
 import org.fluxjvm.it.JavaProcess;
 
 /** A process, with what it writes in files. */
-record Program(Process process, Path out, Path err) implements AutoCloseable {
+public record Program(Process process, Path out, Path err) implements AutoCloseable {
   /** The scheduler in a virtual machine of its own, without Flux around it. */
-  static Program scheduler(Path directory, String... arguments) throws IOException {
+  public static Program scheduler(Path directory, String... arguments) throws IOException {
     return start(directory, schedulerCommand(arguments));
   }
 
   /** The scheduler as the initial program of an instance, or a job in it, would be started. */
-  static Program scheduler(FluxInstance around, Path directory, String... arguments)
+  public static Program scheduler(FluxInstance around, Path directory, String... arguments)
       throws IOException {
     return start(directory, schedulerCommand(arguments), Map.of("FLUX_URI", around.uri()));
   }
 
   /** The scheduler with files of its own name for what it writes, beside others. */
-  static Program scheduler(
+  public static Program scheduler(
       Path directory, String name, List<String> arguments, Map<String, String> environment)
       throws IOException {
     return start(
@@ -42,7 +42,7 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
         List.of(arguments));
   }
 
-  static Program start(Path directory, List<String> command) throws IOException {
+  public static Program start(Path directory, List<String> command) throws IOException {
     return start(directory, command, Map.of());
   }
 
@@ -68,7 +68,7 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
   }
 
   /** Waits for the end; the exit status. */
-  int await(Duration limit) throws InterruptedException {
+  public int await(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
       throw new AssertionError(
           "Still running after " + limit + ":\n" + written() + "\n" + errors());
@@ -76,11 +76,11 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
     return process.exitValue();
   }
 
-  String written() {
+  public String written() {
     return read(out);
   }
 
-  String errors() {
+  public String errors() {
     return read(err);
   }
 

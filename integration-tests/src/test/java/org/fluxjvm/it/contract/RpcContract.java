@@ -30,6 +30,17 @@ abstract class RpcContract extends Contract {
   }
 
   @Test
+  void a_request_goes_to_the_broker_that_it_names() throws Exception {
+    JsonNode pong = flux.rpcAsync("broker.ping", Map.of("seq", 8), 0).get(20, TimeUnit.SECONDS);
+    assertThat(pong.path("rank").asInt(-1)).isZero();
+    assertThat(pong.path("seq").asInt()).isEqualTo(8);
+    assertThatThrownBy(() -> flux.rpcAsync("broker.ping", Map.of(), 99).get(20, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOfSatisfying(
+            FluxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EHOSTUNREACH));
+  }
+
+  @Test
   void a_large_payload_is_carried_whole() {
     String pad = "0123456789".repeat(100_000);
     assertThat(flux.rpc("broker.ping", Map.of("pad", pad)).path("pad").stringValue())

@@ -34,6 +34,11 @@ final class PausingLedger implements RunLedger {
   }
 
   @Override
+  public String identity() {
+    return ledger.identity();
+  }
+
+  @Override
   public Claim claim(RunKey key, String job, Owner owner) {
     return around("claim", key, () -> ledger.claim(key, job, owner));
   }
@@ -68,6 +73,11 @@ final class PausingLedger implements RunLedger {
   @Override
   public Optional<RunRecord> reopen(RunKey key) {
     return ledger.reopen(key);
+  }
+
+  @Override
+  public int submissions(RunRecord run) {
+    return ledger.submissions(run);
   }
 
   @Override

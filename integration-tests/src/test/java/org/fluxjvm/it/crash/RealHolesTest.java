@@ -8,7 +8,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
+import org.fluxjvm.FluxException;
 import org.fluxjvm.FluxInstance;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobState;
@@ -160,6 +166,38 @@ class RealHolesTest {
           .ignoreExceptionsInstanceOf(LedgerException.class)
           .untilAsserted(() -> FluxLedger.open(other, "nightly", InstantSource.system()));
     }
+  }
+
+  @Test
+  void a_lease_that_is_renewed_is_never_given_up_meanwhile() throws Exception {
+    FluxLedger ours = FluxLedger.open(flux, "nightly", InstantSource.system());
+    AtomicBoolean over = new AtomicBoolean();
+    try (Flux other = instance.open();
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Integer> taken = threads.submit(() -> tryToTake(other, ours.identity(), over));
+
+      for (int renewal = 0; renewal < 500; renewal++) {
+        ours.keep();
+      }
+
+      over.set(true);
+      assertThat(taken.get()).isZero();
+    }
+  }
+
+  /** How often a service could be registered that another has. */
+  private static int tryToTake(Flux flux, String service, AtomicBoolean over) {
+    int taken = 0;
+    while (!over.get()) {
+      try {
+        flux.rpc("service.add", Map.of("service", service));
+        taken++;
+        flux.rpc("service.remove", Map.of("service", service));
+      } catch (FluxException e) {
+        assertThat(e.errno()).isEqualTo(Errno.EEXIST);
+      }
+    }
+    return taken;
   }
 
   @Test

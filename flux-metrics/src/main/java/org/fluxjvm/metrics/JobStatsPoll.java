@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Reads {@code job-list.job-stats}: jobs by state and result, of each queue. */
-final class JobStats {
-  static final String TOPIC = "job-list.job-stats";
-
+/** Asks for the jobs by state and result, of each queue. */
+final class JobStatsPoll implements SinglePoll {
   private static final List<String> STATES =
       List.of("depend", "priority", "sched", "run", "cleanup");
   private static final Map<String, String> RESULTS =
@@ -17,9 +15,13 @@ final class JobStats {
           "canceled", "canceled",
           "timeout", "timeout");
 
-  private JobStats() {}
+  @Override
+  public String topic() {
+    return "job-list.job-stats";
+  }
 
-  static Readings read(JsonNode answer) {
+  @Override
+  public Readings read(JsonNode answer) {
     Readings readings = new Readings();
     JsonNode queues = answer.path("queues");
     if (queues.isEmpty()) {
