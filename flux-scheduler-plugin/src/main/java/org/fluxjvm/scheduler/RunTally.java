@@ -76,7 +76,8 @@ final class RunTally implements RunListener {
     boolean unanswered =
         refusal instanceof SubmitUnknownException
             || refusal instanceof NotSentException
-            || refusal.errno() == Errno.EHOSTUNREACH;
+            || refusal.errno() == Errno.EHOSTUNREACH
+            || refusal.errno() == Errno.ETIMEDOUT;
     return unanswered ? "error" : "rejected";
   }
 

@@ -134,7 +134,7 @@ class RunTallyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"EHOSTUNREACH,error", "EINVAL,rejected"})
+  @CsvSource({"EHOSTUNREACH,error", "ETIMEDOUT,error", "EINVAL,rejected"})
   void a_refused_submission_is_told_from_one_that_is_not_answered(Errno errno, String outcome) {
     tally.onStarted(run);
     run.refused(new FluxException(errno, "job-ingest.submit", "on purpose by a test"));

@@ -36,6 +36,13 @@ public final class Broker implements AutoCloseable {
     return instance.uri();
   }
 
+  /** Which start of a broker it is: its successor at the same URI has another. */
+  public String uuid() {
+    try (Flux flux = instance.open()) {
+      return flux.attribute("broker.uuid");
+    }
+  }
+
   /** Stops the broker where it is, so that it answers nothing and its connections stay. */
   public void pause() {
     try (Flux flux = instance.open()) {

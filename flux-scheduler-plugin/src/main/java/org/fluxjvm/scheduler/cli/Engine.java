@@ -19,6 +19,7 @@ import org.fluxjvm.scheduler.quartz.FluxExecutors;
 import org.fluxjvm.scheduler.quartz.FluxJobStoreTX;
 import org.fluxjvm.scheduler.quartz.FluxRAMJobStore;
 import org.fluxjvm.scheduler.quartz.FluxScheduling;
+import org.fluxjvm.scheduler.quartz.Pruning;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.impl.DirectSchedulerFactory;
@@ -77,7 +78,7 @@ final class Engine implements AutoCloseable {
       parts.push(scheduling);
       this.ledger = made.parts().ledger();
       this.history = made.history();
-      parts.push(Pruning.start(history, limits.keep(), surroundings.clock()));
+      parts.push(Pruning.start(history, limits.keep(), made.parts().timing()));
     } catch (SchedulerException e) {
       close();
       throw new Failure(Failure.FAILED, "Quartz: " + e.getMessage(), e);

@@ -1,7 +1,6 @@
 package org.fluxjvm.scheduler.cli;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fluxjvm.Flux;
@@ -53,9 +52,6 @@ final class Session {
    * @param left how many of them have not ended
    */
   record Report(Stop.Reason reason, int fires, int unexpected, int stopped, int left) {}
-
-  /** How long Flux may take to cancel a job: it kills what does not heed SIGTERM after 5 s. */
-  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(30);
 
   private final Surroundings surroundings;
   private final LogLines log;
@@ -113,7 +109,8 @@ final class Session {
       firings.start(() -> endIfIdle(firings));
       try (Commands _ = commands()) {
         Stop.Reason reason = awaitEnd(reload);
-        end(firings, display, reason);
+        new Closing(plan, engine, stop, summary, display, surroundings.style())
+            .close(firings, reason);
         return report(reason);
       }
     } finally {
@@ -199,57 +196,13 @@ final class Session {
     }
   }
 
-  private void end(Firings firings, Display display, Stop.Reason reason) {
-    firings.rest();
-    if (reason != Stop.Reason.EXHAUSTED && !executor.active().isEmpty()) {
-      display.say("stopping: " + Farewell.text(stop.how(), plan, executor.active().size()));
-    }
-    if (stop.how() != Stop.How.DETACH && firings.drain(patience(), stop)) {
-      return;
-    }
-    if (stop.how() == Stop.How.DETACH) {
-      Farewell.lines(executor.active(), surroundings.style()).forEach(display::say);
-      engine.scheduling().close();
-    } else {
-      cancel(display);
-      firings.drainAll(CANCEL_LIMIT);
-    }
-  }
-
-  private Duration patience() {
-    return stop.how() == Stop.How.DRAIN ? plan.limit() : plan.grace();
-  }
-
-  private void cancel(Display display) {
-    List<Run> rest = new ArrayList<>(executor.active());
-    if (rest.isEmpty()) {
-      return; // the last of them has ended, and Quartz is about to hear of it
-    }
-    display.say("canceling " + Plural.of(rest.size(), "run"));
-    for (Run run : rest) {
-      summary.stopping(run);
-      executor.cancel(run, "the scheduler stops");
-    }
-  }
-
   private void tellSummary() {
     surroundings.out().println();
     summary.lines(surroundings.width(), surroundings.style()).forEach(surroundings.out()::println);
     surroundings.out().println();
-    surroundings.out().println(verdict());
+    surroundings.out().println(summary.verdict());
     for (Run run : executor.active()) {
       surroundings.err().println("flux-scheduler: " + run + " has not ended and was left alone");
     }
-  }
-
-  private String verdict() {
-    int unexpected = summary.count(Verdict.UNEXPECTED);
-    int stopped = summary.count(Verdict.STOPPED);
-    String runs = Plural.of(summary.fires(), "run");
-    String text =
-        unexpected == 0
-            ? runs + ", all as expected"
-            : runs + ", " + unexpected + " not as expected";
-    return stopped == 0 ? text : text + ", " + stopped + " canceled at the end";
   }
 }

@@ -71,4 +71,16 @@ final class Summary implements RunListener {
   synchronized List<String> lines(int width, Style style) {
     return new SummaryTable(roster.jobs(), tallies, style).lines(width);
   }
+
+  /** In one line. */
+  String verdict() {
+    int unexpected = count(Verdict.UNEXPECTED);
+    int stopped = count(Verdict.STOPPED);
+    String runs = Plural.of(fires(), "run");
+    String text =
+        unexpected == 0
+            ? runs + ", all as expected"
+            : runs + ", " + unexpected + " not as expected";
+    return stopped == 0 ? text : text + ", " + stopped + " canceled at the end";
+  }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ public final class FluxJobStore {
    * @return a store that is also a {@link JobListener} if the given one is
    */
   public static JobStore wrap(JobStore store, int completions) {
+    return wrap(store, completions, new FiringGate());
+  }
+
+  static JobStore wrap(JobStore store, int completions, FiringGate gate) {
     CascadingClassLoadHelper classes = new CascadingClassLoadHelper();
     classes.initialize();
     Optional<QuartzTables> tables = QuartzTables.of(store);
@@ -54,6 +59,8 @@ public final class FluxJobStore {
             "storeJobsAndTriggers", jobs::storeJobsAndTriggers,
             "storeTrigger", jobs::storeTrigger,
             "replaceTrigger", jobs::replaceTrigger,
+            "acquireNextTriggers",
+                (arguments, call) -> gate.isOpen() ? call.with(arguments) : List.of(),
             "triggersFired", new FiredTriggers(store),
             "schedulerStarted", new StartOfStore(store, tables, classes),
             "triggeredJobComplete",

@@ -1,19 +1,17 @@
 package org.fluxjvm.scheduler.quartz;
 
 import java.sql.Connection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.quartz.JobDetail;
 import org.quartz.JobPersistenceException;
-import org.quartz.SchedulerConfigException;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.Trigger.CompletedExecutionInstruction;
 import org.quartz.TriggerKey;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
-import org.quartz.spi.ClassLoadHelper;
 import org.quartz.spi.OperableTrigger;
-import org.quartz.spi.SchedulerSignaler;
 import org.quartz.spi.TriggerFiredBundle;
 
 /**
@@ -24,6 +22,8 @@ import org.quartz.spi.TriggerFiredBundle;
  * org.quartz.jobStore.class = org.fluxjvm.scheduler.quartz.FluxJobStoreTX
  * org.quartz.jobStore.completions = 7
  * </pre>
+ *
+ * <p>{@link FluxJobStoreCMT} is the same for managed transactions.
  */
 // Quartz overrides executeInLock without its type parameter; the hooks ask nothing of the store
 // yet.
@@ -47,19 +47,12 @@ public class FluxJobStoreTX extends JobStoreTX {
   @Override
   public void setInstanceName(String name) {
     super.setInstanceName(name);
-    KnownStores.put(name, this);
-  }
-
-  @Override
-  public void initialize(ClassLoadHelper loadHelper, SchedulerSignaler signaler)
-      throws SchedulerConfigException {
-    super.initialize(loadHelper, signaler);
-    hooks.classes(loadHelper);
+    hooks.named(name);
   }
 
   @Override
   public void schedulerStarted() throws SchedulerException {
-    hooks.beforeStart();
+    hooks.beforeStart(getClassLoadHelper());
     super.schedulerStarted();
   }
 
@@ -86,24 +79,27 @@ public class FluxJobStoreTX extends JobStoreTX {
   @Override
   public void storeTrigger(OperableTrigger trigger, boolean replace)
       throws JobPersistenceException {
-    StoredJobs.prepare(retrieveJob(trigger.getJobKey()), trigger);
+    hooks.prepare(trigger);
     super.storeTrigger(trigger, replace);
   }
 
   @Override
   public boolean replaceTrigger(TriggerKey old, OperableTrigger trigger)
       throws JobPersistenceException {
-    StoredJobs.prepare(retrieveJob(trigger.getJobKey()), trigger);
+    hooks.prepare(trigger);
     return super.replaceTrigger(old, trigger);
+  }
+
+  @Override
+  public List<OperableTrigger> acquireNextTriggers(long noLaterThan, int most, long window)
+      throws JobPersistenceException {
+    return hooks.acquire(() -> super.acquireNextTriggers(noLaterThan, most, window));
   }
 
   @Override
   protected TriggerFiredBundle triggerFired(Connection connection, OperableTrigger trigger)
       throws JobPersistenceException {
-    if (Origins.matter(trigger)
-        && FluxJobs.includes(retrieveJob(connection, trigger.getJobKey()))) {
-      Origins.onFire(trigger);
-    }
+    hooks.beforeFire(trigger, () -> retrieveJob(connection, trigger.getJobKey()));
     return super.triggerFired(connection, trigger);
   }
 
@@ -120,10 +116,8 @@ public class FluxJobStoreTX extends JobStoreTX {
       JobDetail job,
       CompletedExecutionInstruction instruction)
       throws JobPersistenceException {
-    if (hooks.isStale(connection, trigger, job)) {
-      Completions.tellStale(trigger, trigger.getFireInstanceId());
-      return;
+    if (!hooks.isStale(connection, trigger, job)) {
+      super.triggeredJobComplete(connection, trigger, job, instruction);
     }
-    super.triggeredJobComplete(connection, trigger, job, instruction);
   }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.spi.ClassLoadHelper;
-import org.quartz.spi.JobStore;
 import org.quartz.spi.SchedulerPlugin;
 
 /**
@@ -23,6 +22,7 @@ import org.quartz.spi.SchedulerPlugin;
  * org.quartz.plugin.flux.uri = local:///run/flux/local
  * org.quartz.plugin.flux.ledger = auto
  * org.quartz.plugin.flux.createLedger = true
+ * org.quartz.plugin.flux.keepDays = 90
  * </pre>
  *
  * <p>When the scheduler starts, before anything fires, the plugin takes over the runs that an
@@ -35,12 +35,12 @@ public class FluxPlugin implements SchedulerPlugin {
   private int completions = Completions.DEFAULT;
   private int sweepSeconds = 30;
   private int drainSeconds;
+  private int keepDays;
   private double submitsPerSecond;
   private @Nullable Scheduler scheduler;
   private @Nullable Flux flux;
-  private @Nullable FluxScheduling scheduling;
-  private Runnable closeLedger = () -> {};
-  private Optional<JobStore> store = Optional.empty();
+  private @Nullable StartedPlugin started;
+  private Optional<KnownStores.Known> store = Optional.empty();
 
   /** Called by Quartz. */
   public FluxPlugin() {}
@@ -88,7 +88,8 @@ public class FluxPlugin implements SchedulerPlugin {
 
   /**
    * Sets whether missing tables of the ledger are created, and older ones upgraded: {@code
-   * org.quartz.plugin.NAME.createLedger}.
+   * org.quartz.plugin.NAME.createLedger}. While tables are upgraded no other scheduler may use
+   * them.
    *
    * @param value false by default
    */
@@ -131,6 +132,17 @@ public class FluxPlugin implements SchedulerPlugin {
   }
 
   /**
+   * Sets for how many days a run stays in the ledger after it has ended: {@code
+   * org.quartz.plugin.NAME.keepDays}. A run whose firing was due later than that stays too, and so
+   * does one that has not ended or is uncertain.
+   *
+   * @param days 0, the default, for ever, or more
+   */
+  public void setKeepDays(int days) {
+    keepDays = days;
+  }
+
+  /**
    * Limits how many jobs are submitted to each queue in a second, over all schedulers of the
    * ledger: {@code org.quartz.plugin.NAME.submitsPerSecond}.
    *
@@ -151,9 +163,9 @@ public class FluxPlugin implements SchedulerPlugin {
   @Override
   public void initialize(String name, Scheduler scheduled, ClassLoadHelper loadHelper)
       throws SchedulerException {
-    if (sweepSeconds < 1 || drainSeconds < 0 || submitsPerSecond < 0) {
+    if (sweepSeconds < 1 || drainSeconds < 0 || keepDays < 0 || submitsPerSecond < 0) {
       throw new SchedulerException(
-          "org.quartz.plugin.%s: sweepSeconds must be 1 or more, drainSeconds and submitsPerSecond 0 or more"
+          "org.quartz.plugin.%s: sweepSeconds must be 1 or more; drainSeconds, keepDays and submitsPerSecond 0 or more"
               .formatted(name));
     }
     scheduler = scheduled;
@@ -170,7 +182,9 @@ public class FluxPlugin implements SchedulerPlugin {
 
   /**
    * Opens the ledger, and takes over the runs that nobody follows. Where that fails the scheduler
-   * does not fire, and its next start tries again; one that fails too leaves it in standby.
+   * does not fire, and its next start tries again; one that fails too leaves it in standby. In
+   * between it fires nothing, over one of our stores or one that {@link FluxSchedulerFactory}
+   * wraps.
    *
    * @throws LedgerException if the ledger cannot be used
    */
@@ -184,48 +198,28 @@ public class FluxPlugin implements SchedulerPlugin {
     } catch (SchedulerException e) {
       throw new LedgerException("The scheduler cannot start on Flux: " + e.getMessage(), e);
     } finally {
-      if (scheduling == null) {
-        StartAgain.at(scheduler, this::startAgain);
+      if (started == null) {
+        FiringGate gate = store.map(KnownStores.Known::gate).orElseGet(FiringGate::new);
+        StartAgain.at(scheduler, gate, this::startAgain);
       }
     }
   }
 
   private void start(Scheduler scheduled, Flux instance) throws SchedulerException {
-    Optional<QuartzTables> tables = store.flatMap(QuartzTables::of);
-    try {
-      LedgerChoice.Ledger opened = ledger.open(scheduled, instance, tables);
-      closeLedger = opened.closing();
-      scheduling = FluxScheduling.connect(scheduled, parts(opened, instance), tables);
-      scheduling.start();
-    } catch (SchedulerException | RuntimeException e) {
-      undo(scheduled);
-      throw e;
-    }
-  }
-
-  private FluxScheduling.Parts parts(LedgerChoice.Ledger opened, Flux instance) {
-    return new FluxScheduling.Parts(
-        instance,
-        opened.runs(),
-        opened.admission(),
-        opened.nodes(),
-        Timing.system(),
-        Duration.ofSeconds(sweepSeconds));
-  }
-
-  /** A start that failed is no sign of life, and has no lease. */
-  private void undo(Scheduler scheduled) throws SchedulerException {
-    FluxExecutors.remove(scheduled);
-    if (scheduling != null) {
-      scheduling.close();
-      scheduling = null;
-    }
-    closeLedger.run();
-    closeLedger = () -> {};
+    started =
+        StartedPlugin.start(
+            scheduled,
+            instance,
+            store.flatMap(KnownStores.Known::tables),
+            ledger,
+            new StartedPlugin.Pace(
+                Duration.ofSeconds(sweepSeconds),
+                Optional.of(Duration.ofDays(keepDays)).filter(Duration::isPositive),
+                Timing.system()));
   }
 
   private void startAgain() throws SchedulerException {
-    if (scheduling == null && scheduler != null && flux != null) {
+    if (started == null && scheduler != null && flux != null) {
       start(scheduler, flux);
     }
   }
@@ -233,13 +227,9 @@ public class FluxPlugin implements SchedulerPlugin {
   /** Leaves the runs under way to the next start, and closes the handle. */
   @Override
   public void shutdown() {
-    if (scheduling != null) {
-      if (drainSeconds > 0) {
-        scheduling.executor().drain(Duration.ofSeconds(drainSeconds));
-      }
-      scheduling.close();
+    if (started != null) {
+      started.end(Duration.ofSeconds(drainSeconds));
     }
-    closeLedger.run();
     if (flux != null) {
       flux.close();
     }

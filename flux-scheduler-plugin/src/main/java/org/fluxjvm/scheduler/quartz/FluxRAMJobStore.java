@@ -23,6 +23,7 @@ public class FluxRAMJobStore extends RAMJobStore {
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private final Completions completions = new Completions(UNLIMITED);
+  private final FiringGate gate = new FiringGate();
 
   /** Called by Quartz. */
   public FluxRAMJobStore() {}
@@ -30,7 +31,7 @@ public class FluxRAMJobStore extends RAMJobStore {
   @Override
   public void setInstanceName(String name) {
     super.setInstanceName(name);
-    KnownStores.put(name, this);
+    KnownStores.put(name, this, gate);
   }
 
   @Override
@@ -43,6 +44,11 @@ public class FluxRAMJobStore extends RAMJobStore {
       throws JobPersistenceException {
     StoredJobs.prepare(retrieveJob(trigger.getJobKey()), trigger);
     super.storeTrigger(trigger, replace);
+  }
+
+  @Override
+  public List<OperableTrigger> acquireNextTriggers(long noLaterThan, int most, long window) {
+    return gate.isOpen() ? super.acquireNextTriggers(noLaterThan, most, window) : List.of();
   }
 
   @Override

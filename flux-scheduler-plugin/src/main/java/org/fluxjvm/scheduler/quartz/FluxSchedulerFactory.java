@@ -123,8 +123,9 @@ public class FluxSchedulerFactory extends StdSchedulerFactory {
   protected Scheduler instantiate(QuartzSchedulerResources resources, QuartzScheduler quartz) {
     JobStore store = resources.getJobStore();
     if (!FluxJobStore.isWrapped(store)) {
-      KnownStores.put(resources.getName(), store);
-      resources.setJobStore(FluxJobStore.wrap(store, completions(resources)));
+      FiringGate gate = new FiringGate();
+      KnownStores.put(resources.getName(), store, gate);
+      resources.setJobStore(FluxJobStore.wrap(store, completions(resources), gate));
     }
     if (!(resources.getThreadPool() instanceof FluxThreadPool)) {
       LOG.warn(

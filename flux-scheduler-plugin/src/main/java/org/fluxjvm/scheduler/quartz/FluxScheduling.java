@@ -113,7 +113,9 @@ public final class FluxScheduling implements AutoCloseable {
    */
   public static FluxScheduling connect(Scheduler scheduler, Parts parts) throws SchedulerException {
     return connect(
-        scheduler, parts, KnownStores.take(scheduler.getSchedulerName()).flatMap(QuartzTables::of));
+        scheduler,
+        parts,
+        KnownStores.take(scheduler.getSchedulerName()).flatMap(KnownStores.Known::tables));
   }
 
   static FluxScheduling connect(Scheduler scheduler, Parts parts, Optional<QuartzTables> tables)

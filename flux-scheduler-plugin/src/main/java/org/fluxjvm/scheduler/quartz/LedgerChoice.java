@@ -8,6 +8,7 @@ import org.fluxjvm.scheduler.FluxLedger;
 import org.fluxjvm.scheduler.LedgerException;
 import org.fluxjvm.scheduler.Nodes;
 import org.fluxjvm.scheduler.RunAdmission;
+import org.fluxjvm.scheduler.RunHistory;
 import org.fluxjvm.scheduler.RunLedger;
 import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.fluxjvm.scheduler.jdbc.LedgerSchema;
@@ -26,7 +27,17 @@ final class LedgerChoice {
 
   /** A ledger with what shares its place. */
   record Ledger(
-      RunLedger runs, Optional<RunAdmission> admission, Optional<Nodes> nodes, Runnable closing) {}
+      RunLedger runs,
+      RunHistory history,
+      Optional<RunAdmission> admission,
+      Optional<Nodes> nodes,
+      Runnable closing)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
 
   void kind(String value) {
     kind = value;
@@ -75,11 +86,15 @@ final class LedgerChoice {
     }
     QuartzDataSource source = new QuartzDataSource(name);
     if (create) {
-      new LedgerSchema(source, tablePrefix).create();
+      new LedgerSchema(source, tablePrefix).createOrUpgrade();
     }
     JdbcLedger ledger = new JdbcLedger(source, tablePrefix, InstantSource.system());
     return new Ledger(
-        ledger, Optional.of(ledger.admission()), Optional.of(ledger.nodes()), () -> {});
+        ledger,
+        ledger.history(),
+        Optional.of(ledger.admission()),
+        Optional.of(ledger.nodes()),
+        () -> {});
   }
 
   private static Ledger flux(Scheduler scheduler, Flux flux) throws SchedulerException {
@@ -87,12 +102,13 @@ final class LedgerChoice {
     if (DEFAULT_NAMES.contains(name)) {
       throw new LedgerException(
           """
-          Without a database a scheduler finds its jobs in Flux again by its name, and '%s' is the name           of every scheduler that has none: set org.quartz.scheduler.instanceName\
+          Without a database a scheduler finds its jobs in Flux again by its name, and '%s' is the name \
+          of every scheduler that has none: set org.quartz.scheduler.instanceName\
           """
               .formatted(name),
           null);
     }
     FluxLedger ledger = FluxLedger.open(flux, name, InstantSource.system());
-    return new Ledger(ledger, Optional.empty(), Optional.empty(), ledger::close);
+    return new Ledger(ledger, ledger, Optional.empty(), Optional.empty(), ledger::close);
   }
 }

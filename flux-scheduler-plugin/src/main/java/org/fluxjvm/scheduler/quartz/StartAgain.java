@@ -14,8 +14,8 @@ final class StartAgain extends SchedulerListenerSupport {
   private static final Logger LOG = LoggerFactory.getLogger(StartAgain.class);
 
   private final Scheduler scheduler;
+  private final FiringGate gate;
   private final Start start;
-  private boolean failed;
 
   /** A start of the plugin, which has no effect if it is started. */
   @FunctionalInterface
@@ -23,14 +23,16 @@ final class StartAgain extends SchedulerListenerSupport {
     void run() throws SchedulerException;
   }
 
-  private StartAgain(Scheduler scheduler, Start start) {
+  private StartAgain(Scheduler scheduler, FiringGate gate, Start start) {
     this.scheduler = scheduler;
+    this.gate = gate;
     this.start = start;
   }
 
-  static void at(Scheduler scheduler, Start start) {
+  /** At each start of the scheduler from now on, of which none has succeeded yet. */
+  static void at(Scheduler scheduler, FiringGate gate, Start start) {
     try {
-      scheduler.getListenerManager().addSchedulerListener(new StartAgain(scheduler, start));
+      scheduler.getListenerManager().addSchedulerListener(new StartAgain(scheduler, gate, start));
     } catch (SchedulerException e) {
       LOG.error("Do not start the scheduler again, but make another", e);
     }
@@ -38,19 +40,19 @@ final class StartAgain extends SchedulerListenerSupport {
 
   @Override
   public synchronized void schedulerStarting() {
+    gate.close();
     try {
-      failed = true;
       start.run();
-      failed = false;
+      gate.open();
     } catch (SchedulerException | RuntimeException e) { // Quartz would log it, and fire
       LOG.error("The scheduler cannot start on Flux, and stays in standby: start it again", e);
     }
   }
 
-  /** Nothing can keep Quartz from this. What it fires meanwhile is detached. */
+  /** Nothing can keep Quartz from this; the gate keeps it from firing meanwhile. */
   @Override
   public synchronized void schedulerStarted() {
-    if (failed) {
+    if (!gate.isOpen()) {
       try {
         scheduler.standby();
       } catch (SchedulerException e) {

@@ -126,6 +126,16 @@ public final class ScheduleInstaller {
       stored.put(job.detail(), job.trigger().map(Set::of).orElse(Set.of()));
     }
     scheduler.scheduleJobs(stored, true);
+    for (String name : change.changed()) {
+      fireAgain(TriggerKey.triggerKey(name));
+    }
+  }
+
+  /** Quartz gave the trigger up because of a job that is another one now. */
+  private void fireAgain(TriggerKey key) throws SchedulerException {
+    if (scheduler.getTriggerState(key) == Trigger.TriggerState.ERROR) {
+      scheduler.resetTriggerFromErrorState(key);
+    }
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.fluxjvm.scheduler.quartz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
@@ -9,9 +8,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
-import org.fluxjvm.scheduler.LedgerException;
 import org.fluxjvm.scheduler.RunExecutor;
-import org.fluxjvm.scheduler.jdbc.LedgerSchema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.JobDetail;
+import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 
@@ -27,6 +25,7 @@ class DurableStoreTest {
   private static final String FIRED = "SELECT COUNT(*) FROM QRTZ_FIRED_TRIGGERS";
   private static final String OVER_ANY = "org.quartz.impl.jdbcjobstore.JobStoreTX";
   private static final String BY_PROPERTY = "org.fluxjvm.scheduler.quartz.FluxJobStoreTX";
+  private static final String MANAGED = "org.fluxjvm.scheduler.quartz.FluxJobStoreCMT";
 
   @TempDir Path dir;
   private String uri = "";
@@ -51,7 +50,7 @@ class DurableStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {OVER_ANY, BY_PROPERTY})
+  @ValueSource(strings = {OVER_ANY, BY_PROPERTY, MANAGED})
   void a_firing_that_a_scheduler_leaves_is_ended_by_the_next_with_the_same_job(String store)
       throws Exception {
     Path witness = dir.resolve("witness");
@@ -83,36 +82,7 @@ class DurableStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {OVER_ANY, BY_PROPERTY})
-  void a_scheduler_whose_start_failed_fires_nothing_until_a_start_succeeds(String store)
-      throws Exception {
-    Properties noTables = new Properties();
-    noTables.put("org.quartz.plugin.flux.createLedger", "false");
-    create(store, noTables);
-    Firings firings = new Firings();
-    scheduler.getListenerManager().addJobListener(firings);
-    scheduler.scheduleJob(Schedulers.shell("job", "true"), Schedulers.now("once"));
-    assertThatThrownBy(scheduler::start).isInstanceOf(LedgerException.class);
-
-    scheduler.start();
-
-    assertThat(scheduler.isInStandbyMode()).isTrue();
-    assertThatThrownBy(() -> FluxExecutors.get(scheduler)).hasMessageContaining("not started");
-    new LedgerSchema(new QuartzDataSource("h2")).create();
-    scheduler.start();
-    Firings.Ended ended = firings.next();
-    if (ended.error() != null) { // fired before the standby: left to the next start
-      scheduler.shutdown(false);
-      create(store, noTables);
-      scheduler.getListenerManager().addJobListener(firings);
-      scheduler.start();
-      ended = firings.next();
-    }
-    assertThat(ended.job().isSuccess()).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {OVER_ANY, BY_PROPERTY})
+  @ValueSource(strings = {OVER_ANY, BY_PROPERTY, MANAGED})
   void a_firing_of_a_scheduler_that_is_not_connected_is_left_to_the_next_start(String store)
       throws Exception {
     start(store);
@@ -134,7 +104,7 @@ class DurableStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {OVER_ANY, BY_PROPERTY})
+  @ValueSource(strings = {OVER_ANY, BY_PROPERTY, MANAGED})
   void a_flux_job_is_stored_as_recoverable_and_another_as_it_is(String store) throws Exception {
     start(store);
     JobDetail flux = Schedulers.shell("flux", "true");
@@ -148,7 +118,7 @@ class DurableStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {OVER_ANY, BY_PROPERTY})
+  @ValueSource(strings = {OVER_ANY, BY_PROPERTY, MANAGED})
   void rows_that_do_not_ask_for_recovery_or_have_another_instance_id_are_recovered_too(String store)
       throws Exception {
     Path witness = dir.resolve("witness");
@@ -174,7 +144,7 @@ class DurableStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {OVER_ANY, BY_PROPERTY})
+  @ValueSource(strings = {OVER_ANY, BY_PROPERTY, MANAGED})
   void in_a_cluster_the_completion_of_a_firing_that_another_has_recovered_is_dropped(String store)
       throws Exception {
     Path go = dir.resolve("go");
@@ -216,8 +186,7 @@ class DurableStoreTest {
   }
 
   private void create(String store, Properties more) throws Exception {
-    Properties properties = Schedulers.onFlux(uri, "durable", H2Connections.properties(url()));
-    properties.put("org.quartz.jobStore.class", store);
+    Properties properties = Schedulers.onFlux(uri, "durable", Schedulers.stored(store, url()));
     properties.putAll(more);
     scheduler = Schedulers.create(properties);
   }
@@ -229,7 +198,7 @@ class DurableStoreTest {
   /** A job that has nothing to do with Flux. */
   public static final class PlainJob implements org.quartz.Job {
     @Override
-    public void execute(org.quartz.JobExecutionContext context) {}
+    public void execute(JobExecutionContext context) {}
   }
 
   /** A Flux job of which no two run. */

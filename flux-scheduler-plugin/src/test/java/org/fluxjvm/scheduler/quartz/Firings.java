@@ -1,5 +1,6 @@
 package org.fluxjvm.scheduler.quartz;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,18 @@ final class Firings implements JobListener {
   Ended next() throws InterruptedException {
     return Objects.requireNonNull(
         ended.poll(20, TimeUnit.SECONDS), "no firing ended within 20 seconds");
+  }
+
+  /** Waits for a firing that must not be. */
+  void awaitNone(Duration patience) {
+    try {
+      Ended wrong = ended.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (wrong != null) {
+        ended.add(wrong); // for the test to stumble on
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   boolean isEmpty() {

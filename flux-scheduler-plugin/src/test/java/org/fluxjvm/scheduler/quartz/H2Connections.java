@@ -16,11 +16,18 @@ public final class H2Connections implements ConnectionProvider {
   /** Called by Quartz. */
   public H2Connections() {}
 
-  static Properties properties(String url) {
+  /** The data source {@code h2}. */
+  static Properties dataSource(String url) {
     Properties properties = new Properties();
     properties.put(
         "org.quartz.dataSource.h2.connectionProvider.class", H2Connections.class.getName());
     properties.put("org.quartz.dataSource.h2.url", url);
+    return properties;
+  }
+
+  /** The same, with Quartz' store in it, and the ledger beside. */
+  static Properties properties(String url) {
+    Properties properties = dataSource(url);
     properties.put("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
     properties.put(
         "org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.StdJDBCDelegate");

@@ -28,6 +28,16 @@ final class Schedulers {
     return properties;
   }
 
+  /** A JDBC store of a class, in H2, with the ledger beside. */
+  static Properties stored(String store, String url) {
+    Properties properties = H2Connections.properties(url);
+    properties.put("org.quartz.jobStore.class", store);
+    if (store.equals(FluxJobStoreCMT.class.getName())) {
+      properties.putAll(ManagedConnections.properties(url));
+    }
+    return properties;
+  }
+
   /** A second one of the same name is another scheduler, as it were in another process. */
   static Scheduler create(Properties properties) throws SchedulerException {
     SchedulerRepository.getInstance()

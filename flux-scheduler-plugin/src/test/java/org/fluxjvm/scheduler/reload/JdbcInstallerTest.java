@@ -12,8 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.Trigger;
 import org.quartz.Trigger.TriggerState;
-import org.quartz.impl.jdbcjobstore.JobStoreTX;
-import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 
 /** A store that outlives its scheduler. */
 class JdbcInstallerTest extends InstallerContract {
@@ -34,14 +32,7 @@ class JdbcInstallerTest extends InstallerContract {
 
   @Override
   Properties store() {
-    Properties store = new Properties();
-    store.put("org.quartz.jobStore.class", JobStoreTX.class.getName());
-    store.put("org.quartz.jobStore.driverDelegateClass", StdJDBCDelegate.class.getName());
-    store.put("org.quartz.jobStore.useProperties", "true");
-    store.put("org.quartz.jobStore.dataSource", "h2");
-    store.put("org.quartz.dataSource.h2.connectionProvider.class", H2Connections.class.getName());
-    store.put("org.quartz.dataSource.h2.url", url);
-    return store;
+    return H2Connections.store(url);
   }
 
   private void restart() throws Exception {

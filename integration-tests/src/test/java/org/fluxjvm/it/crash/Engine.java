@@ -34,8 +34,12 @@ final class Engine {
   }
 
   Engine(Flux flux, RunLedger ledger, Witness witness, Timing timing) {
+    this(RunExecutor.builder(flux).ledger(ledger).timing(timing).build(), witness);
+  }
+
+  Engine(RunExecutor executor, Witness witness) {
+    this.executor = executor;
     this.witness = witness;
-    this.executor = RunExecutor.builder(flux).ledger(ledger).timing(timing).build();
   }
 
   RunExecutor executor() {

@@ -11,14 +11,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.fluxjvm.Flux;
 import org.fluxjvm.it.Broker;
+import org.fluxjvm.job.JobInfo;
+import org.fluxjvm.job.JobQuery;
+import org.fluxjvm.job.JobState;
+import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.junit.EnabledIfFlux;
-import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.rpc.ResponseStream;
 import org.fluxjvm.scheduler.RunState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Firings, while schedulers are killed, commits are lost, and the broker stands still or is killed,
- * as a seed says: {@code -Dcrash.seed=...}, for {@code -Dcrash.seconds=...}.
+ * Firings of two schedulers on one database, while either is killed or stands still, commits are
+ * lost, and the broker makes checkpoints, stands still, or is killed and comes back with its last
+ * checkpoint: as a seed says, {@code -Dcrash.seed=...}, for {@code -Dcrash.seconds=...}.
  */
 @EnabledIfFlux
 @Timeout(value = 24, unit = TimeUnit.HOURS)
@@ -37,155 +40,169 @@ class RandomCrashTest {
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("crash.seconds", 30));
 
+  /** A node that is silent for this long is taken for dead by the other. */
+  private static final int DEAD_MILLIS = 9_000;
+
   /** After the last crash all that was fired has to end in this time. */
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+
+  private static final JobQuery ACTIVE = JobQuery.everyone().states(JobState.ACTIVE);
 
   @TempDir Path directory;
   private final Random random = new Random(SEED);
-  private final List<SchedulerProcess> schedulers = new ArrayList<>();
+  private final KilledBrokers killedBrokers = new KilledBrokers();
   private Store store;
-  private SchedulerSettings settings;
   private Witness witness;
   private Broker broker;
+  private CrashingCluster cluster;
   private int fired;
-  private int kills;
-  private int brokerKills;
+  private int standstills;
+  private int checkpoints;
 
   @BeforeEach
   void start() {
     witness = new Witness(directory);
     store = Store.postgres();
     broker = Broker.restore(directory);
-    settings = SchedulerSettings.of(NAME, store, broker.uri(), witness);
+    cluster =
+        new CrashingCluster(SchedulerSettings.of(NAME, store, broker.uri(), witness), SEED + 1);
   }
 
   @AfterEach
   void end() {
-    schedulers.forEach(SchedulerProcess::close);
+    cluster.close();
     broker.close();
   }
 
   @Test
-  void nothing_is_lost_and_nothing_runs_twice() {
+  void nothing_is_lost_nothing_runs_twice_and_only_what_was_out_on_a_killed_broker_is_uncertain() {
     System.out.println("crash.seed=" + SEED);
     long end = System.nanoTime() + LENGTH.toNanos();
-    startScheduler("-D" + RandomCuts.PER_MILLE + "=" + 10, seedOfCuts());
     while (System.nanoTime() < end) {
+      cluster.revive();
       fire();
+      rest(random.nextInt(3000));
       crash();
     }
-    killScheduler();
-    startScheduler();
-    current().await("ready");
+    cluster.calm();
     await().atMost(LIMIT).untilAsserted(this::assertAllIsOver);
 
-    check(store.runs(NAME));
-  }
-
-  private String seedOfCuts() {
-    return "-D" + RandomCuts.SEED + "=" + random.nextLong();
-  }
-
-  private SchedulerProcess current() {
-    return schedulers.getLast();
-  }
-
-  private void startScheduler(String... options) {
-    schedulers.add(SchedulerProcess.begin(settings, options));
-  }
-
-  private void killScheduler() {
-    current().kill();
-    kills++;
+    check();
   }
 
   private void fire() {
-    for (int i = random.nextInt(5); i >= 0 && current().isAlive(); i--) {
-      current().fire("job" + fired++);
+    for (int i = random.nextInt(6); i > 0; i--) {
+      cluster.fire(node(), "job" + fired++);
     }
+  }
+
+  private String node() {
+    return CrashingCluster.NODES.get(random.nextInt(CrashingCluster.NODES.size()));
   }
 
   private void crash() {
-    rest(Duration.ofMillis(random.nextInt(3000)));
-    switch (random.nextInt(10)) {
-      case 0, 1, 2, 3 -> {
-        killScheduler();
-        startScheduler("-D" + RandomCuts.PER_MILLE + "=" + random.nextInt(30), seedOfCuts());
-      }
-      case 4 -> {
+    switch (random.nextInt(12)) {
+      case 0, 1, 2, 3 -> cluster.kill(node());
+      case 4 -> CrashingCluster.NODES.forEach(cluster::kill);
+      case 5 -> standStill(node(), random.nextInt(DEAD_MILLIS, DEAD_MILLIS + 3000));
+      case 6 -> {
         broker.pause();
-        rest(Duration.ofMillis(random.nextInt(3000)));
+        rest(random.nextInt(3000));
         broker.resume();
       }
-      case 5 -> {
-        broker.kill();
-        brokerKills++;
+      case 7 -> checkpoint();
+      case 8, 9 -> {
+        killedBrokers.kill(broker, store.runs(NAME));
         broker = Broker.restore(directory);
       }
-      default -> {
-        if (!current().isAlive()) { // it lost its database when it started
-          startScheduler();
-        }
-      }
+      default -> {}
     }
   }
 
-  private static void rest(Duration length) {
+  private void standStill(String node, int millis) {
+    cluster.pause(node);
+    rest(millis);
+    cluster.resume(node);
+    standstills++;
+  }
+
+  /**
+   * While nothing but held jobs is out: what Flux itself starts again after a crash, because its
+   * checkpoint has it released and not yet started, no scheduler can keep from that.
+   */
+  private void checkpoint() {
+    CrashingCluster.NODES.forEach(cluster::pause);
+    try (Flux flux = Flux.open(broker.uri())) {
+      await().during(Duration.ofMillis(300)).atMost(LIMIT).until(() -> isAllHeld(flux));
+      broker.checkpoint();
+      checkpoints++;
+    } finally {
+      CrashingCluster.NODES.forEach(cluster::resume);
+    }
+  }
+
+  private static boolean isAllHeld(Flux flux) {
+    try (ResponseStream<JobInfo> jobs = flux.jobs().list(ACTIVE)) {
+      for (JobInfo job : jobs) {
+        if (job.urgency() != SubmitOptions.HOLD) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static void rest(int millis) {
+    Duration length = Duration.ofMillis(millis);
     await().pollDelay(length).atMost(length.plusSeconds(10)).until(() -> true);
   }
 
   private void assertAllIsOver() throws SQLException {
-    assertThat(rowsOfQuartz()).as(() -> "rows of Quartz: " + current().dump()).isZero();
+    assertThat(rowsOfQuartz()).as(cluster::dump).isEmpty();
     assertThat(store.runs(NAME))
-        .as(() -> current().dump())
+        .as(cluster::dump)
         .allSatisfy(run -> assertThat(run.state()).isInstanceOf(RunState.Closed.class));
   }
 
-  private int rowsOfQuartz() throws SQLException {
+  private List<String> rowsOfQuartz() throws SQLException {
     try (Connection connection = new Database(store.url()).getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT (SELECT COUNT(*) FROM QRTZ_FIRED_TRIGGERS)"
-                    + " + (SELECT COUNT(*) FROM QRTZ_TRIGGERS)")) {
-      rows.next();
-      return rows.getInt(1);
+                """
+                SELECT 'fired', TRIGGER_GROUP, TRIGGER_NAME, STATE, INSTANCE_NAME, SCHED_TIME
+                FROM QRTZ_FIRED_TRIGGERS
+                UNION ALL
+                SELECT 'trigger', TRIGGER_GROUP, TRIGGER_NAME, TRIGGER_STATE, '', NEXT_FIRE_TIME
+                FROM QRTZ_TRIGGERS
+                """)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(
+            "%s %s.%s %s %s %d"
+                .formatted(
+                    rows.getString(1),
+                    rows.getString(2),
+                    rows.getString(3),
+                    rows.getString(4),
+                    rows.getString(5),
+                    rows.getLong(6)));
+      }
+      return found;
     }
   }
 
-  private void check(List<RunRecord> runs) {
-    Map<String, RunRecord> byName =
-        runs.stream()
-            .collect(
-                Collectors.toMap(
-                    run -> run.key().trigger().substring(SchedulerProgram.GROUP.length() + 1),
-                    Function.identity()));
-    List<String> stored =
-        schedulers.stream()
-            .flatMap(scheduler -> scheduler.told().stream())
-            .filter(line -> line.startsWith("fired "))
-            .map(line -> line.substring("fired ".length()))
-            .toList();
-    List<RunRecord> uncertain =
-        runs.stream().filter(run -> run.state() instanceof RunState.Uncertain).toList();
+  private void check() {
+    Balance balance =
+        Balance.of(cluster.fired(), store.reports(NAME), witness, killedBrokers::leaveInDoubt);
     System.out.printf(
-        "crash.seed=%d: %d firings, %d kills of schedulers, %d of brokers, %d uncertain%n",
-        SEED, stored.size(), kills, brokerKills, uncertain.size());
+        "crash.seed=%d: %d kills and %d standstills of schedulers, %d kills and %d checkpoints of"
+            + " brokers; %s%n",
+        SEED, cluster.kills(), standstills, killedBrokers.count(), checkpoints, balance.counts());
 
-    assertThat(witness.lines()).as("runs twice").doesNotHaveDuplicates();
-    assertThat(byName.keySet()).as("lost").containsAll(stored);
-    if (brokerKills == 0) {
-      assertThat(uncertain).isEmpty();
-    }
-    byName.forEach(this::checkEnd);
-  }
-
-  private void checkEnd(String name, RunRecord run) {
-    if (run.state() instanceof RunState.Done done) {
-      assertThat(done.end().isSuccess()).as(() -> run.toString()).isTrue();
-      assertThat(witness.count(name)).as(name).isOne();
-    } else {
-      assertThat(run.state()).isInstanceOf(RunState.Uncertain.class);
-    }
+    assertThat(balance.lost()).as("lost").isEmpty();
+    assertThat(balance.twice()).as("twice").isEmpty();
+    assertThat(balance.failed()).as("failed").isEmpty();
+    assertThat(balance.unfounded()).as("uncertain without reason").isEmpty();
   }
 }

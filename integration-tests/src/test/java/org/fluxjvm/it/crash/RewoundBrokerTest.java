@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
@@ -22,72 +24,187 @@ import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunLedger;
 import org.fluxjvm.scheduler.RunResult;
 import org.fluxjvm.scheduler.RunState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A broker that is killed, and comes back with what its last checkpoint has. */
+/**
+ * A broker that is killed, and comes back with what its last checkpoint has: one kill for runs that
+ * are at all points of the protocol, at the checkpoint and at the kill. What ran is what the witness
+ * has.
+ */
 @EnabledIfFlux
-@Timeout(90)
+@TestInstance(Lifecycle.PER_CLASS)
+@Timeout(120)
 class RewoundBrokerTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final String NAME = "rewound";
 
-  @TempDir Path directory;
+  /** Held at the checkpoint, and still at the kill. */
+  private static final String STILL_HELD = "held at both";
+
+  /** Held at the checkpoint, and at the kill the ledger has it that they may run. */
+  private static final String RELEASING = "held, then put down to be released";
+
+  private static final String RUNNING = "held, then left running";
+  private static final String FOLLOWED = "held, then followed running";
+  private static final String WITHOUT_DATABASE = "held, then left running without a database";
+
+  private static final String RAN = "running at both";
+
+  /** The checkpoint does not have their jobs. */
+  private static final String LOST_HELD = "held after the checkpoint";
+
+  private static final String LOST_RUNNING = "running after the checkpoint";
+
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
+  private final CountDownLatch held = new CountDownLatch(4);
+  private final CountDownLatch checkpoint = new CountDownLatch(1);
+  private final Map<String, JobId> jobs = new HashMap<>();
+  private final Map<String, RunResult> results = new HashMap<>();
   private Witness witness;
   private Broker broker;
   private Flux flux;
 
-  @BeforeEach
-  void open() {
+  /** Released before the kill, so that nobody can tell what became of them. */
+  static List<String> released() {
+    return List.of(RELEASING, RUNNING, FOLLOWED, WITHOUT_DATABASE, RAN, LOST_RUNNING);
+  }
+
+  static List<String> unreleased() {
+    return List.of(STILL_HELD, LOST_HELD);
+  }
+
+  /** Those of released jobs that the checkpoint has as held. */
+  static List<String> setBack() {
+    return List.of(RELEASING, RUNNING, FOLLOWED, WITHOUT_DATABASE);
+  }
+
+  /** A run that goes as far as it may, until it is left there as a crash would. */
+  private record Begun(String name, Engine engine, Run run, CountDownLatch reached) {}
+
+  @BeforeAll
+  void crash(@TempDir Path directory) throws Exception {
     witness = new Witness(directory);
     broker = Broker.restore(directory);
     flux = Flux.open(broker.uri());
+    Stream.of(RUNNING, FOLLOWED, WITHOUT_DATABASE, RAN, LOST_RUNNING).forEach(witness::shut);
+    RunLedger jobsOnly = FluxLedger.open(flux, Engine.SCHEDULER, InstantSource.system());
+
+    Run ran = new Engine(flux, ledger, witness).run(RAN);
+    leave(begin(STILL_HELD, "held", ledger));
+    List<Begun> begun =
+        List.of(
+            begin(RELEASING, "releasing", untilCheckpoint(ledger)),
+            begin(RUNNING, "running", untilCheckpoint(ledger)),
+            begin(WITHOUT_DATABASE, "running", untilCheckpoint(jobsOnly)));
+    Run followed = new Engine(flux, untilCheckpoint(ledger), witness).run(FOLLOWED);
+    held.await();
+    awaitStart(RAN);
+    broker.checkpoint();
+    checkpoint.countDown();
+
+    for (Begun run : begun) {
+      leave(run);
+    }
+    leave(begin(LOST_HELD, "held", ledger));
+    leave(begin(LOST_RUNNING, "running", ledger));
+    Stream.of(RUNNING, FOLLOWED, WITHOUT_DATABASE, LOST_RUNNING).forEach(this::awaitStart);
+    jobs.put(FOLLOWED, followed.jobId().orElseThrow());
+    broker.kill();
+    broker = Broker.restore(directory);
+
+    RunLedger readBack = FluxLedger.open(flux, Engine.SCHEDULER, InstantSource.system());
+    Map<String, Run> runs = new HashMap<>(Map.of(RAN, ran, FOLLOWED, followed));
+    runs.put(WITHOUT_DATABASE, new Engine(flux, readBack, witness).run(WITHOUT_DATABASE));
+    for (String name : List.of(STILL_HELD, RELEASING, RUNNING, LOST_HELD, LOST_RUNNING)) {
+      runs.put(name, new Engine(flux, ledger, witness).run(name));
+    }
+    for (Map.Entry<String, Run> run : runs.entrySet()) {
+      results.put(run.getKey(), Engine.end(run.getValue()));
+    }
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
     flux.close();
     broker.close();
   }
 
-  private void killAndRestore() {
-    broker.kill();
-    broker = Broker.restore(directory);
-  }
-
-  /** A ledger that has the broker make a checkpoint before a state is put down. */
-  private RunLedger checkpointBefore(String state) {
+  /** A ledger that puts no release down before the broker has made a checkpoint. */
+  private RunLedger untilCheckpoint(RunLedger putDown) {
     return LedgerHook.before(
-        ledger,
+        putDown,
         to -> {
-          if (to.equals(state)) {
-            broker.checkpoint();
+          if (to.equals("releasing")) {
+            held.countDown();
+            awaitCheckpoint();
           }
         });
   }
 
-  /** Runs until a state is put down, and leaves it there as a crash would. */
-  private JobId leaveAfter(String state, RunLedger putDown) throws Exception {
+  private void awaitCheckpoint() {
+    try {
+      checkpoint.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Begun begin(String name, String last, RunLedger putDown) {
     CountDownLatch reached = new CountDownLatch(1);
-    Engine engine =
-        new Engine(flux, new StoppingLedger(putDown, state, reached).asLedger(), witness);
-    Run run = engine.run(NAME);
-    reached.await();
-    engine.executor().detach();
-    assertThat(Engine.end(run)).isInstanceOf(RunResult.Detached.class);
-    return run.jobId().orElseThrow();
+    Engine engine = new Engine(flux, new StoppingLedger(putDown, last, reached).asLedger(), witness);
+    return new Begun(name, engine, engine.run(name), reached);
   }
 
-  private void awaitStart() {
-    await().atMost(LIMIT).until(() -> witness.count(NAME) > 0);
+  private void leave(Begun begun) throws Exception {
+    begun.reached().await();
+    begun.engine().executor().detach();
+    assertThat(Engine.end(begun.run())).isInstanceOf(RunResult.Detached.class);
+    jobs.put(begun.name(), begun.run().jobId().orElseThrow());
   }
 
-  private RunState state() {
-    return ledger.find(Engine.key(NAME)).orElseThrow().state();
+  private void awaitStart(String name) {
+    await().atMost(LIMIT).until(() -> witness.count(name) > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("released")
+  void what_was_released_before_the_kill_is_uncertain_and_not_run_again(String name) {
+    assertThat(results.get(name)).isInstanceOf(RunResult.Uncertain.class);
+    assertThat(witness.count(name)).isLessThan(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("released")
+  void the_ledger_has_it_as_uncertain_too(String name) {
+    if (!name.equals(WITHOUT_DATABASE)) {
+      assertThat(ledger.find(Engine.key(name)).orElseThrow().state())
+          .isInstanceOf(RunState.Uncertain.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreleased")
+  void what_was_held_until_the_kill_is_replaced_and_run_once(String name) {
+    assertThat(results.get(name).isSuccess()).isTrue();
+    assertThat(witness.count(name)).isOne();
+  }
+
+  @ParameterizedTest
+  @MethodSource("setBack")
+  void a_job_that_is_set_back_to_held_cannot_run_any_more(String name) {
+    assertCannotRun(jobs.get(name));
+  }
+
+  @Test
+  void the_job_that_was_replaced_cannot_run_any_more_either() {
+    assertCannotRun(jobs.get(STILL_HELD));
   }
 
   /** A job that is forgotten or over does not run later. */
@@ -104,181 +221,5 @@ class RewoundBrokerTest {
                 assertThat(e.errno()).isEqualTo(Errno.ENOENT);
               }
             });
-  }
-
-  @Test
-  void a_run_that_was_set_back_to_held_while_it_is_followed_is_uncertain() throws Exception {
-    witness.shut(NAME);
-    Engine engine = new Engine(flux, checkpointBefore("releasing"), witness);
-    Run run = engine.run(NAME);
-    engine.awaitStart(NAME);
-    JobId job = run.jobId().orElseThrow();
-
-    killAndRestore();
-
-    assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
-    assertThat(state()).isInstanceOf(RunState.Uncertain.class);
-    assertCannotRun(job);
-    assertThat(witness.count(NAME)).isOne();
-  }
-
-  @Test
-  void a_run_that_was_set_back_while_nobody_followed_it_is_uncertain() throws Exception {
-    witness.shut(NAME);
-    JobId job = leaveAfter("running", checkpointBefore("releasing"));
-    awaitStart();
-
-    killAndRestore();
-
-    Run run = new Engine(flux, ledger, witness).run(NAME);
-    assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
-    assertCannotRun(job);
-    assertThat(witness.count(NAME)).isOne();
-  }
-
-  @Test
-  void a_job_that_is_held_though_its_release_was_put_down_is_uncertain_on_another_broker()
-      throws Exception {
-    JobId job = leaveAfter("releasing", checkpointBefore("releasing"));
-
-    killAndRestore();
-
-    Run run = new Engine(flux, ledger, witness).run(NAME);
-    assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
-    assertCannotRun(job);
-    assertThat(witness.count(NAME)).isLessThan(2);
-  }
-
-  @Test
-  void a_job_that_was_put_down_as_held_is_replaced_and_run_once() throws Exception {
-    JobId job = leaveAfter("held", checkpointBefore("held"));
-
-    killAndRestore();
-
-    Run run = new Engine(flux, ledger, witness).run(NAME);
-    assertThat(Engine.end(run).isSuccess()).isTrue();
-    assertCannotRun(job);
-    assertThat(witness.count(NAME)).isOne();
-  }
-
-  @Test
-  void a_job_that_the_broker_lost_before_its_release_is_replaced_and_run_once() throws Exception {
-    leaveAfter("held", ledger);
-
-    killAndRestore();
-
-    Run run = new Engine(flux, ledger, witness).run(NAME);
-    assertThat(Engine.end(run).isSuccess()).isTrue();
-    assertThat(witness.count(NAME)).isOne();
-  }
-
-  @Test
-  void a_broker_that_is_replaced_while_the_release_is_put_down_is_not_asked_for_it()
-      throws Exception {
-    AtomicBoolean replaced = new AtomicBoolean();
-    RunLedger replacing =
-        LedgerHook.before(
-            ledger,
-            to -> {
-              if (to.equals("releasing") && replaced.compareAndSet(false, true)) {
-                killAndRestore();
-              }
-            });
-
-    Run run = new Engine(flux, replacing, witness).run(NAME);
-
-    assertThat(Engine.end(run).isSuccess()).isTrue();
-    assertThat(run.attempt().submission()).isEqualTo(2);
-    assertThat(witness.count(NAME)).isOne();
-  }
-
-  @Test
-  void a_job_that_the_broker_lost_after_its_release_is_uncertain() throws Exception {
-    witness.shut(NAME);
-    leaveAfter("running", ledger);
-    awaitStart();
-
-    killAndRestore();
-
-    Run run = new Engine(flux, ledger, witness).run(NAME);
-    assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
-    assertThat(witness.count(NAME)).isOne();
-  }
-
-  @Test
-  void what_is_fired_while_the_broker_is_gone_waits_for_it_and_runs_once() throws Exception {
-    Engine engine = new Engine(flux, ledger, witness);
-    broker.close();
-    List<Run> runs = List.of(engine.run("first"), engine.run("second"), engine.run("third"));
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(() -> assertThat(runs.getFirst().waiting()).contains("does not answer"));
-
-    broker = Broker.restore(directory);
-
-    for (Run run : runs) {
-      assertThat(Engine.end(run).isSuccess()).isTrue();
-    }
-    assertThat(witness.lines()).containsExactlyInAnyOrder("first", "second", "third");
-  }
-
-  @Test
-  void a_job_that_runs_while_the_broker_is_shut_down_is_not_run_again() throws Exception {
-    Engine engine = new Engine(flux, ledger, witness);
-    witness.shut(NAME);
-    Run run = engine.run(NAME);
-    engine.awaitStart(NAME);
-
-    broker.close(); // this cancels what runs
-    broker = Broker.restore(directory);
-
-    Engine.end(run);
-    assertThat(state()).isInstanceOf(RunState.Closed.class);
-    assertThat(witness.count(NAME)).isOne();
-  }
-
-  @Test
-  void a_run_whose_job_is_restored_as_running_is_uncertain() throws Exception {
-    witness.shut(NAME);
-    Engine engine = new Engine(flux, ledger, witness);
-    Run run = engine.run(NAME);
-    engine.awaitStart(NAME);
-    broker.checkpoint();
-
-    killAndRestore();
-
-    assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
-    assertThat(witness.count(NAME)).isOne();
-  }
-
-  @Test
-  void without_a_database_a_job_that_was_set_back_to_held_is_uncertain_to_the_next_scheduler()
-      throws Exception {
-    witness.shut(NAME);
-    CountDownLatch reached = new CountDownLatch(1);
-    FluxLedger jobs = FluxLedger.open(flux, Engine.SCHEDULER, InstantSource.system());
-    RunLedger checkpointing =
-        LedgerHook.before(
-            jobs,
-            to -> {
-              if (to.equals("releasing")) {
-                broker.checkpoint();
-              }
-            });
-    Engine engine =
-        new Engine(flux, new StoppingLedger(checkpointing, "running", reached).asLedger(), witness);
-    Run left = engine.run(NAME);
-    reached.await();
-    awaitStart();
-    engine.executor().detach();
-    Engine.end(left);
-
-    killAndRestore();
-    FluxLedger readBack = FluxLedger.open(flux, Engine.SCHEDULER, InstantSource.system());
-    Run run = new Engine(flux, readBack, witness).run(NAME);
-
-    assertThat(Engine.end(run)).isInstanceOf(RunResult.Uncertain.class);
-    assertCannotRun(left.jobId().orElseThrow());
-    assertThat(witness.count(NAME)).isOne();
   }
 }

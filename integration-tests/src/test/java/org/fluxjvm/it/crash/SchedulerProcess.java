@@ -123,7 +123,7 @@ final class SchedulerProcess implements AutoCloseable {
               .inheritIO()
               .start()
               .waitFor();
-      if (status != 0) {
+      if (status != 0 && process.isAlive()) {
         throw new IllegalStateException("kill -" + name + " failed: " + status);
       }
     } catch (IOException e) {

@@ -12,8 +12,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxjvm.scheduler.RunHistory;
 import org.fluxjvm.scheduler.RunQuery;
 import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunReport;
 import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.fluxjvm.scheduler.jdbc.LedgerSchema;
 import org.fluxjvm.scheduler.jdbc.PostgresServer;
@@ -70,6 +72,14 @@ record Store(String url) {
   /** What the ledger says; of an H2 file only while nobody else has it. */
   List<RunRecord> runs(String scheduler) {
     return new JdbcLedger(new Database(url)).history().runs(RunQuery.latest(scheduler, 100_000));
+  }
+
+  /** The same, with the submissions. */
+  List<RunReport> reports(String scheduler) {
+    RunHistory history = new JdbcLedger(new Database(url)).history();
+    return runs(scheduler).stream()
+        .flatMap(run -> history.report(run.key().id()).stream())
+        .toList();
   }
 
   RunRecord run(String scheduler, String name) {
