@@ -130,7 +130,9 @@ record Plot(String title, String unit, Instant start, Instant end, List<Line> li
         low = Math.min(0, low);
         high = Math.max(0, high);
       }
-      return high > low ? new Scale(low, low + (high - low) * (high > 0 ? 1.08 : 1)) : new Scale(low, low + 1);
+      return high > low
+          ? new Scale(low, low + (high - low) * (high > 0 ? 1.08 : 1))
+          : new Scale(low, low + 1);
     }
 
     double share(double value) {
