@@ -48,6 +48,14 @@ final class Completions {
     }
   }
 
+  /** Says that a firing has begun that its scheduler knows nothing of. */
+  static void tellKept(Trigger firing) {
+    LOG.error(
+        "Firing of {} is in the database, but the answer to that was lost: the next start of this"
+            + " scheduler recovers it",
+        firing.getKey());
+  }
+
   /** Says that a completion came too late: others own the firing. */
   static void tellStale(Trigger firing, String fireInstance) {
     LOG.warn(

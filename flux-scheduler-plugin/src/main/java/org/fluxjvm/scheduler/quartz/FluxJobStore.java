@@ -19,6 +19,7 @@ import org.quartz.spi.JobStore;
  *   <li>stores all as requesting recovery, and before the first start those stored earlier;
  *   <li>keeps in a trigger's data which firing it stands for, where a recovery or a misfire would
  *       change that;
+ *   <li>keeps a firing that has begun though its scheduler was not told so;
  *   <li>leaves a firing whose run goes on without this scheduler as it is, to be recovered;
  *   <li>passes on only so many completions at once as leave Quartz connections to work with;
  *   <li>drops, in a cluster, the completion of a firing that another scheduler has recovered.
@@ -62,6 +63,7 @@ public final class FluxJobStore {
             "acquireNextTriggers",
                 (arguments, call) -> gate.isOpen() ? call.with(arguments) : List.of(),
             "triggersFired", new FiredTriggers(store),
+            "releaseAcquiredTrigger", new ReleasedTriggers(store, tables),
             "schedulerStarted", new StartOfStore(store, tables, classes),
             "triggeredJobComplete",
                 new CompletedFirings(new Completions(completions), clustered(tables)));

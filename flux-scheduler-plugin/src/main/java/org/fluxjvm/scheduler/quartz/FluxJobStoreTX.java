@@ -104,6 +104,15 @@ public class FluxJobStoreTX extends JobStoreTX {
   }
 
   @Override
+  protected void releaseAcquiredTrigger(Connection connection, OperableTrigger trigger)
+      throws JobPersistenceException {
+    if (!hooks.isFired(
+        connection, trigger, () -> retrieveJob(connection, trigger.getJobKey()))) {
+      super.releaseAcquiredTrigger(connection, trigger);
+    }
+  }
+
+  @Override
   public void triggeredJobComplete(
       OperableTrigger trigger, JobDetail job, CompletedExecutionInstruction instruction) {
     hooks.complete(trigger, job, () -> super.triggeredJobComplete(trigger, job, instruction));

@@ -65,6 +65,28 @@ final class JdbcHooks {
     }
   }
 
+  /**
+   * Whether a firing that the scheduler gives back has begun all the same: the answer to its commit
+   * was lost, and so was that to the question whether it was made. Its row stays, and is recovered
+   * by the next start.
+   */
+  boolean isFired(Connection connection, OperableTrigger trigger, Retrieval job)
+      throws JobPersistenceException {
+    try {
+      if (!tables.isExecuting(connection, trigger.getFireInstanceId())
+          || !FluxJobs.includes(job.retrieve())) {
+        return false;
+      }
+    } catch (SQLException e) {
+      throw new JobPersistenceException(
+          "Whether firing %s has begun cannot be read: %s"
+              .formatted(trigger.getFireInstanceId(), e.getMessage()),
+          e);
+    }
+    Completions.tellKept(trigger);
+    return true;
+  }
+
   void complete(OperableTrigger trigger, JobDetail job, Runnable completion) {
     completions.complete(trigger, job, completion);
   }

@@ -54,8 +54,17 @@ final class QuartzTables {
 
   /** Whether a firing is still this cluster's: the row of one that was recovered is gone. */
   boolean hasFired(String fireInstance) throws SQLException {
+    return asked(connection -> hasFired(connection, fireInstance));
+  }
+
+  @FunctionalInterface
+  private interface Question {
+    boolean ask(Connection connection) throws SQLException;
+  }
+
+  private boolean asked(Question question) throws SQLException {
     try (Connection connection = connect()) {
-      boolean found = hasFired(connection, fireInstance);
+      boolean found = question.ask(connection);
       if (!connection.getAutoCommit()) {
         connection.commit();
       }
@@ -64,8 +73,26 @@ final class QuartzTables {
   }
 
   boolean hasFired(Connection connection, String fireInstance) throws SQLException {
+    return isThere(connection, fireInstance, "");
+  }
+
+  /** Whether it is put down that a firing has begun. */
+  boolean isExecuting(Connection connection, String fireInstance) throws SQLException {
+    return isThere(connection, fireInstance, " AND STATE = 'EXECUTING'");
+  }
+
+  /** The same, in a transaction of its own. */
+  boolean isExecuting(String fireInstance) throws SQLException {
+    return asked(connection -> isExecuting(connection, fireInstance));
+  }
+
+  private boolean isThere(Connection connection, String fireInstance, String condition)
+      throws SQLException {
     String sql =
-        "SELECT 1 FROM " + table("FIRED_TRIGGERS") + " WHERE SCHED_NAME = ? AND ENTRY_ID = ?";
+        "SELECT 1 FROM "
+            + table("FIRED_TRIGGERS")
+            + " WHERE SCHED_NAME = ? AND ENTRY_ID = ?"
+            + condition;
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, scheduler());
       select.setString(2, fireInstance);
