@@ -55,18 +55,26 @@ public final class FluxJobStore {
     StoredJobs jobs = new StoredJobs(store);
     Map<String, Interceptor> interceptors =
         Map.of(
-            "storeJob", jobs::storeJob,
-            "storeJobAndTrigger", jobs::storeJobAndTrigger,
-            "storeJobsAndTriggers", jobs::storeJobsAndTriggers,
-            "storeTrigger", jobs::storeTrigger,
-            "replaceTrigger", jobs::replaceTrigger,
+            "storeJob",
+            jobs::storeJob,
+            "storeJobAndTrigger",
+            jobs::storeJobAndTrigger,
+            "storeJobsAndTriggers",
+            jobs::storeJobsAndTriggers,
+            "storeTrigger",
+            jobs::storeTrigger,
+            "replaceTrigger",
+            jobs::replaceTrigger,
             "acquireNextTriggers",
-                (arguments, call) -> gate.isOpen() ? call.with(arguments) : List.of(),
-            "triggersFired", new FiredTriggers(store),
-            "releaseAcquiredTrigger", new ReleasedTriggers(store, tables),
-            "schedulerStarted", new StartOfStore(store, tables, classes),
+            (arguments, call) -> gate.isOpen() ? call.with(arguments) : List.of(),
+            "triggersFired",
+            new FiredTriggers(store),
+            "releaseAcquiredTrigger",
+            new ReleasedTriggers(store, tables),
+            "schedulerStarted",
+            new StartOfStore(store, tables, classes),
             "triggeredJobComplete",
-                new CompletedFirings(new Completions(completions), clustered(tables)));
+            new CompletedFirings(new Completions(completions), clustered(tables)));
     Class<?>[] interfaces =
         store instanceof JobListener
             ? new Class<?>[] {JobStore.class, JobListener.class}

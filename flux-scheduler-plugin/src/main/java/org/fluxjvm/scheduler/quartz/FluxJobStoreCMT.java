@@ -110,8 +110,7 @@ public class FluxJobStoreCMT extends JobStoreCMT {
   @Override
   protected void releaseAcquiredTrigger(Connection connection, OperableTrigger trigger)
       throws JobPersistenceException {
-    if (!hooks.isFired(
-        connection, trigger, () -> retrieveJob(connection, trigger.getJobKey()))) {
+    if (!hooks.isFired(connection, trigger, () -> retrieveJob(connection, trigger.getJobKey()))) {
       super.releaseAcquiredTrigger(connection, trigger);
     }
   }

@@ -106,8 +106,7 @@ public class FluxJobStoreTX extends JobStoreTX {
   @Override
   protected void releaseAcquiredTrigger(Connection connection, OperableTrigger trigger)
       throws JobPersistenceException {
-    if (!hooks.isFired(
-        connection, trigger, () -> retrieveJob(connection, trigger.getJobKey()))) {
+    if (!hooks.isFired(connection, trigger, () -> retrieveJob(connection, trigger.getJobKey()))) {
       super.releaseAcquiredTrigger(connection, trigger);
     }
   }

@@ -37,7 +37,8 @@ class UnansweredFiringTest {
     Scheduler scheduler = Schedulers.create(properties);
     try (Flux _ = Flux.open("embedded:unanswered")) {
       scheduler.scheduleJob(Schedulers.shell("job", "true"), Schedulers.now("once"));
-      JobStore store = wrapped ? FluxJobStore.wrap(open(new JobStoreTX()), 1) : open(new FluxJobStoreTX());
+      JobStore store =
+          wrapped ? FluxJobStore.wrap(open(new JobStoreTX()), 1) : open(new FluxJobStoreTX());
       List<OperableTrigger> due =
           store.acquireNextTriggers(System.currentTimeMillis() + 1000, 1, 0);
       store.triggersFired(due);
