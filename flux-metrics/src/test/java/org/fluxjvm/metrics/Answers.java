@@ -87,24 +87,6 @@ final class Answers implements Rpc {
     answer("attr.get", "{\"value\":\"4\",\"flags\":1}");
   }
 
-  /** A flat tree of which rank 2 is lost: what rank 0 says of it, and the tree. */
-  Answers loseRank2() {
-    answer(
-        "overlay.health",
-        """
-        {"rank":0,"status":"degraded","duration":1.1,"children":[
-         {"rank":1,"status":"full","duration":3.6},
-         {"rank":2,"status":"lost","duration":1.1,"error":"administrative disconnect"},
-         {"rank":3,"status":"full","duration":3.6}]}
-        """);
-    return answer(
-        "overlay.topology",
-        """
-        {"rank":0,"size":4,"children":[{"rank":1,"size":1,"children":[]},
-         {"rank":2,"size":1,"children":[]},{"rank":3,"size":1,"children":[]}]}
-        """);
-  }
-
   Answers answer(String topic, String json) {
     answers.put(topic, CompletableFuture.completedFuture(JsonMapper.shared().readTree(json)));
     return this;

@@ -97,42 +97,6 @@ class FluxInstanceMetricsTest {
   }
 
   @Test
-  void the_scheduler_is_shown_whatever_its_name() {
-    flux.answer("module.list", "{\"mods\":[{\"name\":\"sched-fifo\",\"services\":[\"sched\"]}]}")
-        .answer(
-            "sched-fifo.stats-get", "{\"sched_passes\":5,\"pending_jobs\":7,\"sched_delay\":0.5}");
-
-    polled();
-
-    assertThat(registry.get("flux.sched.passes").tags("kind", "schedule").functionCounter().count())
-        .isEqualTo(5);
-    assertThat(value("flux.sched.pending")).isEqualTo(7);
-    assertThat(value("flux.sched.delay")).isEqualTo(0.5);
-  }
-
-  @Test
-  void a_scheduler_with_other_statistics_is_unsupported() {
-    flux.answer(
-            "module.list",
-            "{\"mods\":[{\"name\":\"sched-fluxion-qmanager\",\"services\":[\"sched\"]}]}")
-        .answer("sched-fluxion-qmanager.stats-get", "{\"queues\":{}}");
-
-    polled();
-
-    assertThat(polls("sched.stats-get", "unsupported")).isEqualTo(1);
-    assertThat(registry.find("flux.sched.pending").meters()).isEmpty();
-  }
-
-  @Test
-  void an_instance_without_scheduler_does_not_have_its_meters() {
-    flux.answer("module.list", "{\"mods\":[{\"name\":\"kvs\",\"services\":[\"kvs\"]}]}");
-
-    polled();
-
-    assertThat(polls("sched.stats-get", "unsupported")).isEqualTo(1);
-  }
-
-  @Test
   void a_guest_is_refused_the_scheduler_alone() {
     flux.fail("sched-simple.stats-get", Errno.EPERM);
 
@@ -142,25 +106,6 @@ class FluxInstanceMetricsTest {
     assertThat(registry.find("flux.sched.passes").meters()).isEmpty();
     assertThat(value("flux.overlay.brokers", "status", "full")).isEqualTo(4);
     assertThat(value("flux.up")).isEqualTo(1);
-  }
-
-  @Test
-  void brokers_that_are_all_well_are_counted_without_a_walk() {
-    polled();
-
-    assertThat(value("flux.overlay.brokers", "status", "full")).isEqualTo(4);
-    assertThat(sum("flux.overlay.brokers")).isEqualTo(4);
-  }
-
-  @Test
-  void a_lost_broker_shows() {
-    flux.loseRank2();
-
-    polled();
-
-    assertThat(value("flux.overlay.brokers", "status", "degraded")).isEqualTo(1);
-    assertThat(value("flux.overlay.brokers", "status", "lost")).isEqualTo(1);
-    assertThat(value("flux.overlay.brokers", "status", "full")).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -25,6 +25,14 @@ class OverlayWalkTest {
               """);
 
   @Test
+  void brokers_that_are_all_well_are_counted_without_a_walk() {
+    flux.fail("overlay.topology", Errno.EPROTO);
+
+    assertThat(brokers(BrokerStatus.FULL)).isEqualTo(4);
+    assertThat(brokers(BrokerStatus.LOST)).isZero();
+  }
+
+  @Test
   void only_a_branch_that_is_not_well_is_looked_into() {
     flux.answer(0, TOPIC, health(0, "degraded", "1 degraded", "2 full"))
         .answer(1, TOPIC, health(1, "degraded", "3 lost", "4 full"))

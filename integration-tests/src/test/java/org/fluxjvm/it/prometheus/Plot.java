@@ -2,6 +2,7 @@ package org.fluxjvm.it.prometheus;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,15 +29,28 @@ record Plot(String title, String unit, Instant start, Instant end, List<Line> li
           "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f",
           "#bcbd22", "#17becf");
 
+  /** The highest lines first, so that the legend has them if it has not all. */
+  Plot {
+    lines = lines.stream().sorted(Comparator.comparingDouble(Line::highest).reversed()).toList();
+  }
+
   /** A time series with its name. */
-  record Line(String name, List<Point> points) {}
+  record Line(String name, List<Point> points) {
+    double highest() {
+      return points.stream()
+          .mapToDouble(Point::value)
+          .filter(Double::isFinite)
+          .max()
+          .orElse(Double.NEGATIVE_INFINITY);
+    }
+  }
 
   /** A value at a time. */
   record Point(Instant time, double value) {}
 
   /** The picture as a group whose upper left corner is at a place. */
   String at(int x, int y) {
-    Scale scale = Scale.around(lines);
+    Scale scale = Scale.around(lines, !unit.equals("dateTimeAsIso"));
     StringBuilder svg =
         new StringBuilder("<g transform=\"translate(%d,%d)\">\n".formatted(x, y))
             .append(text(10, 16, "title", title));
@@ -70,7 +84,8 @@ record Plot(String title, String unit, Instant start, Instant end, List<Line> li
 
   private String legend() {
     StringBuilder svg = new StringBuilder();
-    int shown = Math.min(lines.size(), 2 * LEGEND_ROWS);
+    boolean isNamed = lines.stream().anyMatch(line -> !line.name().isEmpty());
+    int shown = isNamed ? Math.min(lines.size(), 2 * LEGEND_ROWS) : 0;
     for (int i = 0; i < shown; i++) {
       int left = 10 + i % 2 * (WIDTH / 2);
       int top = LEGEND + i / 2 * 13;
@@ -101,7 +116,7 @@ record Plot(String title, String unit, Instant start, Instant end, List<Line> li
 
   /** The range of values that a picture shows. */
   private record Scale(double low, double high) {
-    static Scale around(List<Line> lines) {
+    static Scale around(List<Line> lines, boolean withZero) {
       double[] values =
           lines.stream()
               .flatMap(line -> line.points().stream())
@@ -109,9 +124,15 @@ record Plot(String title, String unit, Instant start, Instant end, List<Line> li
               .filter(Double::isFinite)
               .sorted()
               .toArray();
-      double low = values.length == 0 ? 0 : Math.min(0, values[0]);
+      double low = values.length == 0 ? 0 : values[0];
       double high = values.length == 0 ? 0 : values[values.length - 1];
-      return high > low ? new Scale(low, low + (high - low) * 1.08) : new Scale(low, low + 1);
+      if (withZero) {
+        low = Math.min(0, low);
+        high = Math.max(0, high);
+      }
+      return high > low
+          ? new Scale(low, low + (high - low) * (high > 0 ? 1.08 : 1))
+          : new Scale(low, low + 1);
     }
 
     double share(double value) {

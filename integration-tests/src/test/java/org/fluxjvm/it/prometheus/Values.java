@@ -25,7 +25,7 @@ final class Values {
 
   private static String seconds(double value) {
     double size = Math.abs(value);
-    if (size == 0 || size >= 1 && size < 120) {
+    if (size == 0 || (size >= 1 && size < 120)) {
       return number(value) + " s";
     }
     if (size < 1e-3) {
