@@ -53,7 +53,8 @@ final class QuartzTally implements QuartzListeners.News {
     meters.gauge(QuartzMeter.RUNNING, () -> known(this::running), name);
     meters.gauge(QuartzMeter.JOBS_RUNNING, () -> known(this::busy), name);
     meters.gauge(QuartzMeter.THREADS, () -> known(this::busy), name, "busy");
-    meters.gauge(QuartzMeter.THREADS, () -> known(() -> Math.max(0, threads - busy())), name, "idle");
+    meters.gauge(
+        QuartzMeter.THREADS, () -> known(() -> Math.max(0, threads - busy())), name, "idle");
     show();
   }
 
