@@ -65,6 +65,19 @@ class LauncherTest {
     }
   }
 
+  @Test
+  void the_connections_of_the_server_of_the_metrics_are_bounded() throws Exception {
+    Path jdk = Files.createDirectories(directory.resolve("jdk/bin"));
+    Path java = Files.writeString(jdk.resolve("java"), "#!/bin/sh\necho \"$@\"\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
+
+    try (Program help = startWith("FLUXJVM_JAVA_HOME=" + directory.resolve("jdk"))) {
+      assertThat(help.await(LIMIT)).as(help::errors).isZero();
+      assertThat(help.written()).contains(" -Djdk.httpserver.maxConnections=");
+    }
+  }
+
   private Program startWith(String variable) throws IOException {
     return Program.start(directory, List.of("env", variable, LAUNCHER.toString(), "--help"));
   }
