@@ -1,9 +1,12 @@
 package org.fluxjvm.scheduler;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Lease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+  private static final int PATIENCE_SECONDS = 1;
 
   private final Flux flux;
   private final String service;
@@ -137,14 +142,19 @@ final class Lease implements AutoCloseable {
         + Integer.toHexString(scheduler.hashCode());
   }
 
+  /** A broker that does not answer has lost the services, or will when the handle is closed. */
   @Override
   public void close() {
-    for (String name : List.of(service, witness)) {
-      try {
-        remove(name);
-      } catch (FluxException e) {
-        LOG.debug("The service {} went with its connection, or is another's", name, e);
-      }
+    CompletableFuture<?>[] removals =
+        Stream.of(service, witness).map(this::removeAsync).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(removals).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      LOG.debug("The services of {} were not all there to remove", service, e);
     }
+  }
+
+  private CompletableFuture<?> removeAsync(String name) {
+    return flux.rpcAsync("service.remove", Map.of("service", name));
   }
 }

@@ -2,7 +2,6 @@ package org.fluxjvm.scheduler;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * A ledger that ends with its process: for tests, and for schedulers that need no more. The runs
@@ -26,6 +23,7 @@ public final class MemoryLedger implements RunLedger, RunHistory {
   private final InstantSource clock;
   private final String identity;
   private final Map<RunKey, RunRecord> runs = new LinkedHashMap<>();
+  private final RunSearch search = new RunSearch(runs.values());
 
   /** Of the runs that were submitted again within their try, how often Flux had taken them. */
   private final Map<RunKey, Integer> taken = new HashMap<>();
@@ -155,70 +153,34 @@ public final class MemoryLedger implements RunLedger, RunHistory {
 
   @Override
   public synchronized List<RunRecord> open(String scheduler) {
-    return runs.values().stream()
-        .filter(run -> run.key().scheduler().equals(scheduler))
-        .filter(run -> run.state() instanceof RunState.Open)
-        .sorted(Comparator.comparing(RunRecord::created))
-        .toList();
+    return search.open(scheduler);
   }
 
   @Override
   public synchronized List<RunRecord> runs(RunQuery query) {
-    return runs.values().stream()
-        .filter(run -> run.key().scheduler().equals(query.scheduler()))
-        .filter(run -> query.job().isEmpty() || query.job().get().equals(run.job()))
-        .filter(run -> query.words().isEmpty() || query.words().contains(run.state().word()))
-        .sorted(Comparator.comparing(RunRecord::created).reversed())
-        .limit(query.limit())
-        .toList();
+    return search.matching(query);
   }
 
   @Override
   public synchronized int uncertain(String scheduler) {
-    return runs(new RunQuery(scheduler, Optional.empty(), Set.of("UNCERTAIN"), Integer.MAX_VALUE))
-        .size();
+    return search.uncertain(scheduler);
   }
 
   @Override
   public synchronized Map<String, Instant> lastSuccesses(
       String scheduler, Set<String> jobs, Instant since) {
-    return runs.values().stream()
-        .filter(run -> run.key().scheduler().equals(scheduler) && jobs.contains(run.job()))
-        .filter(run -> run.state() instanceof RunState.Done done && done.end().isSuccess())
-        .filter(run -> !run.updated().isBefore(since))
-        .collect(
-            Collectors.toMap(
-                RunRecord::job,
-                RunRecord::updated,
-                BinaryOperator.maxBy(Comparator.naturalOrder())));
+    return search.lastSuccesses(scheduler, jobs, since);
   }
 
   /** Of the submissions, only the latest is kept. */
   @Override
   public synchronized Optional<RunReport> report(String id) {
-    return runs.values().stream()
-        .filter(run -> run.key().id().equals(id))
-        .findFirst()
-        .map(run -> new RunReport(run, List.of(submission(run))));
+    return search.report(id);
   }
 
   @Override
   public synchronized List<RunRecord> startingWith(String scheduler, String prefix, int limit) {
-    return runs.values().stream()
-        .filter(run -> run.key().scheduler().equals(scheduler))
-        .filter(run -> run.key().id().startsWith(prefix))
-        .sorted(Comparator.comparing(run -> run.key().id()))
-        .limit(limit)
-        .toList();
-  }
-
-  private static RunReport.Submission submission(RunRecord run) {
-    Optional<Placement> placement =
-        run.state() instanceof RunState.Placed placed
-            ? Optional.of(placed.placement())
-            : Optional.empty();
-    return new RunReport.Submission(
-        run.attempt(), placement, run.owner(), Map.of(run.state().word(), run.updated()), "");
+    return search.startingWith(scheduler, prefix, limit);
   }
 
   @Override

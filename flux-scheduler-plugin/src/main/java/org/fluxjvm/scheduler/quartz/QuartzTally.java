@@ -13,6 +13,7 @@ import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 
@@ -46,12 +47,14 @@ final class QuartzTally implements QuartzListeners.News {
   }
 
   /** Makes the meters that are there from the start. What they ask is in memory. */
-  void begin() {
+  void begin() throws SchedulerException {
+    int threads = scheduler.getMetaData().getThreadPoolSize();
     meters.prepare(QuartzMeter.ERRORS, name);
     meters.gauge(QuartzMeter.RUNNING, () -> known(this::running), name);
     meters.gauge(QuartzMeter.JOBS_RUNNING, () -> known(this::busy), name);
     meters.gauge(QuartzMeter.THREADS, () -> known(this::busy), name, "busy");
-    meters.gauge(QuartzMeter.THREADS, () -> known(this::idle), name, "idle");
+    meters.gauge(
+        QuartzMeter.THREADS, () -> known(() -> Math.max(0, threads - busy())), name, "idle");
     show();
   }
 
@@ -61,10 +64,6 @@ final class QuartzTally implements QuartzListeners.News {
 
   private int busy() throws Exception {
     return scheduler.getCurrentlyExecutingJobs().size();
-  }
-
-  private int idle() throws Exception {
-    return Math.max(0, scheduler.getMetaData().getThreadPoolSize() - busy());
   }
 
   private static Number known(Callable<Number> value) {

@@ -3,21 +3,21 @@ package org.fluxjvm.scheduler.quartz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.fluxjvm.scheduler.Owner;
-import org.fluxjvm.scheduler.RunRecord;
-import org.fluxjvm.scheduler.RunRequest;
-import org.fluxjvm.scheduler.RunState;
-import org.quartz.JobKey;
-import java.util.List;
-import java.time.Instant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.SubmitOptions;
+import org.fluxjvm.scheduler.Owner;
 import org.fluxjvm.scheduler.RunKey;
+import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunRequest;
+import org.fluxjvm.scheduler.RunState;
 import org.junit.jupiter.api.Test;
 import org.quartz.JobDetail;
+import org.quartz.JobKey;
 
 /** Runs that begin otherwise than by their trigger, and jobs that no run begins with. */
 class ContinuedRunsTest extends ForgetfulSchedulers {

@@ -26,7 +26,10 @@ class FailedStartTest {
 
   @TempDir Path dir;
   private Flux flux;
+
+  @SuppressWarnings("NullAway.Init") // each test makes one
   private Scheduler scheduler;
+
   private final Firings firings = new Firings();
 
   @BeforeEach

@@ -63,7 +63,7 @@ abstract class ForgetfulSchedulers {
     start();
   }
 
-  void start() throws Exception {
+  final void start() throws Exception {
     Properties properties = new Properties();
     properties.put("org.quartz.scheduler.instanceName", "orphans");
     properties.put("org.quartz.threadPool.class", FluxThreadPool.class.getName());

@@ -25,7 +25,7 @@ class QuartzVersionsTest {
     "2.3.2, org.fluxjvm.scheduler.quartz.FluxRAMJobStore",
     "2.3.2, org.fluxjvm.scheduler.quartz.FluxJobStoreTX",
     "2.5.0, org.quartz.simpl.RAMJobStore",
-    "2.5.0, org.quartz.impl.jdbcjobstore.JobStoreTX",
+    "2.5.0, org.fluxjvm.scheduler.quartz.FluxJobStoreCMT",
     "2.5.0, org.fluxjvm.scheduler.quartz.FluxJobStoreTX",
     "2.5.2, org.quartz.impl.jdbcjobstore.JobStoreTX"
   })

@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler.quartz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -74,6 +75,27 @@ class StartedPluginTest {
         new RunState.Done(new RunEnd(RunEnd.Outcome.COMPLETED, OptionalInt.of(0), "")),
         List.of());
     return key;
+  }
+
+  @Test
+  void tables_of_an_earlier_version_are_upgraded_where_the_plugin_may_create_some()
+      throws Exception {
+    Properties properties = H2Connections.properties("jdbc:h2:mem:older;DB_CLOSE_DELAY=-1");
+    H2Connections.createTables("jdbc:h2:mem:older;DB_CLOSE_DELAY=-1");
+    Scheduler scheduler =
+        Schedulers.create(Schedulers.onFlux("embedded:older", "older", properties));
+    LedgerSchema schema = new LedgerSchema(new QuartzDataSource("h2"));
+    schema.create();
+    Schedulers.execute("DROP TABLE FLUX_IDENTITY"); // what version 2 added
+    Schedulers.execute("UPDATE FLUX_SCHEMA SET VERSION = 1");
+    assertThatThrownBy(schema::check).hasMessageContaining("version 1");
+    try {
+      scheduler.start();
+
+      assertThatCode(schema::check).doesNotThrowAnyException();
+    } finally {
+      scheduler.shutdown(false);
+    }
   }
 
   @Test

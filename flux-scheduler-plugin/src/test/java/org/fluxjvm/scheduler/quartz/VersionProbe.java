@@ -28,7 +28,7 @@ final class VersionProbe {
         Schedulers.onFlux(
             "embedded:probe",
             "probe",
-            store.contains("RAM") ? new Properties() : H2Connections.properties(url(dir)));
+            store.contains("RAM") ? new Properties() : Schedulers.stored(store, url(dir)));
     properties.put("org.quartz.jobStore.class", store);
   }
 

@@ -3,7 +3,7 @@ package org.fluxjvm.scheduler.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Date;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.fluxjvm.scheduler.reload.ScheduleInstaller.Installed;
 import org.jspecify.annotations.Nullable;
@@ -113,12 +113,16 @@ abstract class TriggersContract extends InstallerFixture {
   void a_trigger_that_quartz_gave_up_fires_again_when_its_job_is_changed() throws Exception {
     install("{ name: report, every: 1s, command: [make] }");
     awaitGivenUp();
-    Date givenUp = scheduler.getTrigger(REPORT).getPreviousFireTime();
+    Instant givenUp = previousFireTime();
 
     scheduler.setJobFactory(new PropertySettingJobFactory());
     install("{ name: report, every: 1s, command: [make, all] }");
 
-    await().until(() -> scheduler.getTrigger(REPORT).getPreviousFireTime().after(givenUp));
+    await().until(() -> previousFireTime().isAfter(givenUp));
+  }
+
+  private Instant previousFireTime() throws SchedulerException {
+    return scheduler.getTrigger(REPORT).getPreviousFireTime().toInstant();
   }
 
   /** As when the class of a job is gone. */

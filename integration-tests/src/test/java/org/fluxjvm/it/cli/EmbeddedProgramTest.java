@@ -142,10 +142,12 @@ class EmbeddedProgramTest {
               () ->
                   assertThat(scrape(health + "/ready"))
                       .isEqualTo(
-                          "ready\n"
-                              + "ok    scheduler: fires\n"
-                              + "ok    flux: answers\n"
-                              + "ok    ledger: answers\n"));
+                          """
+                          ready
+                          ok    scheduler: fires
+                          ok    flux: answers
+                          ok    ledger: answers
+                          """));
       run.process().destroy();
       assertThat(run.await(LIMIT)).isZero();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ final class CrashingCluster implements AutoCloseable {
   /** Starts those that are not there: killed, or without a database or a broker at their start. */
   void revive() {
     for (String node : NODES) {
-      if (!isAlive(node)) {
+      if (alive(node).isEmpty()) {
         start(
             node,
             "-D" + RandomCuts.PER_MILLE + "=" + cuts.nextInt(MOST_CUTS_PER_MILLE),
@@ -49,38 +50,34 @@ final class CrashingCluster implements AutoCloseable {
     all.add(started);
   }
 
-  private boolean isAlive(String node) {
-    return nodes.containsKey(node) && nodes.get(node).isAlive();
+  private Optional<SchedulerProcess> alive(String node) {
+    return Optional.ofNullable(nodes.get(node)).filter(SchedulerProcess::isAlive);
   }
 
   /** Has a node fire, if it is there. */
   void fire(String node, String name) {
-    if (isAlive(node)) {
-      try {
-        nodes.get(node).fire(name);
-      } catch (UncheckedIOException e) {
-        System.out.println(node + " has just gone, and will not tell that it fired " + name);
-      }
+    try {
+      alive(node).ifPresent(process -> process.fire(name));
+    } catch (UncheckedIOException e) {
+      System.out.println(node + " has just gone, and will not tell that it fired " + name);
     }
   }
 
   void kill(String node) {
-    if (isAlive(node)) {
-      nodes.get(node).kill();
-      kills++;
-    }
+    alive(node)
+        .ifPresent(
+            process -> {
+              process.kill();
+              kills++;
+            });
   }
 
   void pause(String node) {
-    if (isAlive(node)) {
-      nodes.get(node).pause();
-    }
+    alive(node).ifPresent(SchedulerProcess::pause);
   }
 
   void resume(String node) {
-    if (isAlive(node)) {
-      nodes.get(node).resume();
-    }
+    alive(node).ifPresent(SchedulerProcess::resume);
   }
 
   int kills() {

@@ -44,7 +44,7 @@ class RandomCrashTest {
   private static final int DEAD_MILLIS = 9_000;
 
   /** After the last crash all that was fired has to end in this time. */
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final JobQuery ACTIVE = JobQuery.everyone().states(JobState.ACTIVE);
 
@@ -91,7 +91,7 @@ class RandomCrashTest {
   }
 
   private void fire() {
-    for (int i = random.nextInt(6); i > 0; i--) {
+    for (int i = random.nextInt(12); i > 0; i--) {
       cluster.fire(node(), "job" + fired++);
     }
   }

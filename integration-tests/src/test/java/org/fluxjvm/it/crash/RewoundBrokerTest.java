@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.fluxjvm.Errno;
@@ -36,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A broker that is killed, and comes back with what its last checkpoint has: one kill for runs that
- * are at all points of the protocol, at the checkpoint and at the kill. What ran is what the witness
- * has.
+ * are at all points of the protocol, at the checkpoint and at the kill. What ran is what the
+ * witness has.
  */
 @EnabledIfFlux
 @TestInstance(Lifecycle.PER_CLASS)
@@ -158,7 +159,8 @@ class RewoundBrokerTest {
 
   private Begun begin(String name, String last, RunLedger putDown) {
     CountDownLatch reached = new CountDownLatch(1);
-    Engine engine = new Engine(flux, new StoppingLedger(putDown, last, reached).asLedger(), witness);
+    Engine engine =
+        new Engine(flux, new StoppingLedger(putDown, last, reached).asLedger(), witness);
     return new Begun(name, engine, engine.run(name), reached);
   }
 
@@ -192,19 +194,19 @@ class RewoundBrokerTest {
   @ParameterizedTest
   @MethodSource("unreleased")
   void what_was_held_until_the_kill_is_replaced_and_run_once(String name) {
-    assertThat(results.get(name).isSuccess()).isTrue();
+    assertThat(results.get(name)).matches(RunResult::isSuccess);
     assertThat(witness.count(name)).isOne();
   }
 
   @ParameterizedTest
   @MethodSource("setBack")
   void a_job_that_is_set_back_to_held_cannot_run_any_more(String name) {
-    assertCannotRun(jobs.get(name));
+    assertCannotRun(Objects.requireNonNull(jobs.get(name)));
   }
 
   @Test
   void the_job_that_was_replaced_cannot_run_any_more_either() {
-    assertCannotRun(jobs.get(STILL_HELD));
+    assertCannotRun(Objects.requireNonNull(jobs.get(STILL_HELD)));
   }
 
   /** A job that is forgotten or over does not run later. */

@@ -86,7 +86,13 @@ class SchedulerScrapeTest {
       jobs.bindTo(registry);
       scheduling.start();
       schedule();
-      await().atMost(Duration.ofMinutes(1)).until(() -> finished(registry) == SCHEDULES);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () ->
+                  assertThat(finished(registry))
+                      .as(() -> "under way: " + scheduling.executor().active())
+                      .isEqualTo(SCHEDULES));
       scheduler.standby();
       await().until(this::isQuiet);
       long asked = flux.get() + store.get();
