@@ -54,7 +54,7 @@ public final class Promtool {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
-    assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(promtool.waitFor(2, TimeUnit.MINUTES)).as("promtool has ended").isTrue();
     String text = Files.readString(said);
     assertThat(promtool.exitValue()).as(text).isZero();
     return text;
