@@ -1,10 +1,7 @@
 package org.fluxjvm.scheduler.quartz;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +9,6 @@ import org.fluxjvm.metrics.DocumentedMeters;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunHistory;
 import org.fluxjvm.scheduler.RunMetrics;
-import org.fluxjvm.scheduler.Timing;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -31,7 +27,7 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerMetrics.class);
 
   private final Scheduler scheduler;
-  private final Builder settings;
+  private final SchedulerMetricsBuilder settings;
   private final QuartzMetrics quartz;
   private final DocumentedMeters schedules;
   private final Started started = new Started();
@@ -42,8 +38,8 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
   private @Nullable RunMetrics runs;
   private volatile @Nullable ScheduleMetrics ledger;
 
-  private SchedulerMetrics(Builder given) {
-    this.settings = new Builder(given);
+  SchedulerMetrics(SchedulerMetricsBuilder given) {
+    this.settings = new SchedulerMetricsBuilder(given);
     this.scheduler = settings.scheduler;
     this.quartz =
         QuartzMetrics.builder(scheduler)
@@ -72,8 +68,8 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
    * @param scheduler a scheduler that is or will be connected to Flux
    * @return a builder
    */
-  public static Builder builder(Scheduler scheduler) {
-    return new Builder(scheduler);
+  public static SchedulerMetricsBuilder builder(Scheduler scheduler) {
+    return new SchedulerMetricsBuilder(scheduler);
   }
 
   /**
@@ -192,102 +188,6 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
       } catch (RuntimeException e) {
         LOG.warn("The runs of this scheduler are not metered", e);
       }
-    }
-  }
-
-  /** Settings of the meters. */
-  public static final class Builder {
-    private final Scheduler scheduler;
-    private String prefix = "";
-    private Tags tags = Tags.empty();
-    private Duration interval = Duration.ofSeconds(30);
-    private int schedules = Timetable.LIMIT;
-    private Timing timing = Timing.system();
-
-    private Builder(Scheduler scheduler) {
-      this.scheduler = scheduler;
-    }
-
-    private Builder(Builder other) {
-      this.scheduler = other.scheduler;
-      this.prefix = other.prefix;
-      this.tags = other.tags;
-      this.interval = other.interval;
-      this.schedules = other.schedules;
-      this.timing = other.timing;
-    }
-
-    /**
-     * Puts a word before all names: {@code hpc} makes {@code hpc.quartz.trigger.fired} of {@code
-     * quartz.trigger.fired}.
-     *
-     * @param value the word, empty by default
-     * @return this builder
-     */
-    public Builder prefix(String value) {
-      this.prefix = value;
-      return this;
-    }
-
-    /**
-     * Gives tags to all meters. A tag that a meter has by itself wins.
-     *
-     * @param value the tags, none by default
-     * @return this builder
-     */
-    public Builder tags(Iterable<Tag> value) {
-      this.tags = Tags.of(value);
-      return this;
-    }
-
-    /**
-     * Sets how often the ledger and the triggers are read.
-     *
-     * @param value a positive time, 30 seconds by default
-     * @return this builder
-     */
-    public Builder interval(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException("interval must be positive, not " + value);
-      }
-      this.interval = value;
-      return this;
-    }
-
-    /**
-     * Sets how many jobs, and how many triggers, have meters of their own: {@link
-     * ScheduleMeter#LAST_SUCCESS}, {@link ScheduleMeter#INTERVAL}, {@link QuartzMeter#NEXT_FIRE}.
-     *
-     * @param most 0 for none, 1,000 by default and at most
-     * @return this builder
-     */
-    public Builder schedules(int most) {
-      if (most < 0 || most > Timetable.LIMIT) {
-        throw new IllegalArgumentException(
-            "schedules must be from 0 to " + Timetable.LIMIT + ", not " + most);
-      }
-      this.schedules = most;
-      return this;
-    }
-
-    /**
-     * Sets the clock and the timer.
-     *
-     * @param value a timing; that of this machine by default
-     * @return this builder
-     */
-    public Builder timing(Timing value) {
-      this.timing = value;
-      return this;
-    }
-
-    /**
-     * Makes the binder. It does not listen before {@link SchedulerMetrics#bindTo}.
-     *
-     * @return a binder
-     */
-    public SchedulerMetrics build() {
-      return new SchedulerMetrics(this);
     }
   }
 }
