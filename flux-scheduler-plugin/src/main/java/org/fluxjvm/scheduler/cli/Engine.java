@@ -34,6 +34,9 @@ final class Engine implements AutoCloseable {
   private static final String TABLE_PREFIX = "FLUX_";
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
+  /** That of Quartz' JDBC stores; without it the store in memory has five seconds. */
+  private static final Duration MISFIRE_THRESHOLD = Duration.ofMinutes(1);
+
   /** The parts that have an end, the last one first. */
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -94,8 +97,10 @@ final class Engine implements AutoCloseable {
   private Made inMemory(String name, Flux flux, Surroundings surroundings) {
     FluxLedger runs = FluxLedger.open(flux, name, surroundings.clock());
     parts.push(runs);
+    FluxRAMJobStore jobs = new FluxRAMJobStore();
+    jobs.setMisfireThreshold(MISFIRE_THRESHOLD.toMillis());
     return new Made(
-        new FluxRAMJobStore(),
+        jobs,
         new FluxScheduling.Parts(
             flux, runs, Optional.empty(), Optional.empty(), Timing.of(surroundings.clock()), SWEEP),
         runs);

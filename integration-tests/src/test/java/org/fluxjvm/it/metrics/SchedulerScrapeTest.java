@@ -54,7 +54,9 @@ class SchedulerScrapeTest {
   @BeforeEach
   void start() throws Exception {
     DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
-    factory.createScheduler("scrape", "one", new FluxThreadPool(), counting(new RAMJobStore()));
+    RAMJobStore jobs = new RAMJobStore();
+    jobs.setMisfireThreshold(Duration.ofMinutes(2).toMillis()); // however long it takes to set up
+    factory.createScheduler("scrape", "one", new FluxThreadPool(), counting(jobs));
     scheduler = factory.getScheduler("scrape");
     scheduling =
         FluxScheduling.connect(
