@@ -18,7 +18,8 @@ public final class Benchmarks {
     CLIENTS("Beside Python"),
     MICRO("Steps"),
     MEMORY("Memory"),
-    SCHEDULER("Scheduler");
+    SCHEDULER("Scheduler"),
+    POLLING("Polling");
 
     private final String title;
 
@@ -36,6 +37,7 @@ public final class Benchmarks {
         case MICRO -> new MicroBenchmarks().run(instance.uri());
         case MEMORY -> new MemoryBenchmark().run(instance.uri());
         case SCHEDULER -> new SchedulerBenchmark().run();
+        case POLLING -> new PollingBenchmark().run();
       };
     }
   }
