@@ -37,6 +37,14 @@ class LauncherTest {
   }
 
   @Test
+  void what_it_builds_needs_no_jar_of_tests() throws Exception {
+    String pom = Files.readString(Path.of("../flux-scheduler-plugin/pom.xml"));
+    String always = pom.substring(0, pom.indexOf("<profiles>"));
+
+    assertThat(always).contains("<dependencies>").doesNotContain("<type>test-jar</type>");
+  }
+
+  @Test
   void a_jdk_that_is_too_old_is_refused_in_one_sentence() throws Exception {
     Path jdk = Files.createDirectories(directory.resolve("jdk/bin"));
     Path java = Files.writeString(jdk.resolve("java"), "#!/bin/sh\nexit 9\n");
