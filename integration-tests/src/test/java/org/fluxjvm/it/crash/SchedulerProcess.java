@@ -84,6 +84,13 @@ final class SchedulerProcess implements AutoCloseable {
                     .contains(line));
   }
 
+  /** Waits until it has logged something. */
+  void awaitLog(String text) {
+    org.awaitility.Awaitility.await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(dump()).contains(text));
+  }
+
   List<String> told() {
     return told;
   }
