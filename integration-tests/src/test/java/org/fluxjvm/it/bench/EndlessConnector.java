@@ -3,6 +3,7 @@ package org.fluxjvm.it.bench;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +23,9 @@ final class EndlessConnector implements Connector {
 
   private final Arena arena = Arena.ofAuto();
   private final AtomicLong ids = new AtomicLong(1L << 24);
-  private final MemorySegment attribute = text("{\"value\":\"1.0\"}");
+  private final Map<String, MemorySegment> instance =
+      ManyQueues.answers().entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, answer -> text(answer.getValue())));
   private final MemorySegment urgency = text("{\"old_urgency\":0}");
   private final MemorySegment done = text("{}");
   private final String life =
@@ -34,12 +37,11 @@ final class EndlessConnector implements Connector {
   @Override
   public Call rpc(Request request, ResponseHandler handler) {
     switch (request.topic()) {
-      case "attr.get" -> handler.onResponse(attribute);
       case "job-manager.urgency" -> handler.onResponse(urgency);
       case "job-manager.events-journal" -> begin(handler);
       case "job-list.list" ->
           handler.onError(new FluxException(Errno.ENODATA, request.topic(), "no more jobs"));
-      default -> handler.onResponse(done);
+      default -> handler.onResponse(instance.getOrDefault(request.topic(), done));
     }
     return NOTHING;
   }

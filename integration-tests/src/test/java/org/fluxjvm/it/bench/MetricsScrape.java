@@ -1,5 +1,6 @@
 package org.fluxjvm.it.bench;
 
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public class MetricsScrape {
       this.runs = runs;
     }
 
-    String scrape() {
+    byte[] scrape() throws IOException {
       return Objects.requireNonNull(scheduler).scrape();
     }
 
@@ -63,13 +64,13 @@ public class MetricsScrape {
 
   /** 200 schedules in 20 queues. */
   @Benchmark
-  public String schedules(Few metered) {
+  public byte[] schedules(Few metered) throws IOException {
     return metered.scrape();
   }
 
   /** The same with 10,000 runs. */
   @Benchmark
-  public String runs(Many metered) {
+  public byte[] runs(Many metered) throws IOException {
     return metered.scrape();
   }
 }

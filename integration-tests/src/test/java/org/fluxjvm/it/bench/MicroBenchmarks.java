@@ -51,7 +51,8 @@ final class MicroBenchmarks {
     return """
     JMH, average time of an operation with its 99.9 % interval, and what all threads allocate for it.
     All but the last run without Flux, on the recorded journal of a job in native memory. The last is
-    as fast as the broker.
+    as fast as the broker. A scrape is of all meters of the program, in the format that Prometheus asks
+    for.
 
     """
         + table;
