@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * it waits for ever. So it is asked to only when the log turned out to be missing, and the job's
  * own log is watched meanwhile: at its end the log is either there or never will be.
  */
-final class AwaitedEventLog implements Call {
+final class AwaitedEventLog {
   private final RpcClient client;
   private final JobId id;
   private final String path;
   private final Sink<? super JobEvent> sink;
 
-  private @Nullable Call log;
-  private @Nullable Call life;
-  private boolean begun;
-  private boolean cancelled;
+  private final OpenCalls calls = new OpenCalls();
+  private volatile @Nullable Call log;
+  private volatile @Nullable Call life;
+  private volatile boolean begun;
 
   private AwaitedEventLog(RpcClient client, JobId id, String path, Sink<? super JobEvent> sink) {
     this.client = client;
@@ -35,57 +35,47 @@ final class AwaitedEventLog implements Call {
 
   static Call open(RpcClient client, JobId id, String path, Sink<? super JobEvent> sink) {
     AwaitedEventLog awaited = new AwaitedEventLog(client, id, path, sink);
-    awaited.ask();
-    return awaited;
+    awaited.watch(path, 0, awaited::take, awaited::missing);
+    return awaited.calls;
   }
 
-  private synchronized void ask() {
-    log = watch(path, 0, this::take, this::missing);
-  }
-
-  private synchronized void take(JobEvent event) {
-    begun = true;
-    cancel(life);
-    if (!cancelled) {
+  private void take(JobEvent event) {
+    if (!begun) {
+      begun = true;
+      cancel(life);
+    }
+    if (!calls.haveEnded()) {
       sink.accept(event);
     }
   }
 
-  private synchronized void missing(FluxException error) {
+  private void missing(FluxException error) {
     boolean mayCome =
         error.errno() == Errno.ENOENT && !begun && !(error instanceof EventGapException);
     if (!mayCome || path.equals(JobEvents.MAIN_LOG)) {
       end(error);
-    } else if (!cancelled) {
+    } else if (!calls.haveEnded()) {
       log = watch(path, EventLog.WAIT_CREATE, this::take, this::end);
       life = watch(JobEvents.MAIN_LOG, 0, event -> {}, this::lifeEnded);
     }
   }
 
-  private synchronized void lifeEnded(FluxException error) {
-    if (begun || cancelled) {
+  private void lifeEnded(FluxException error) {
+    if (begun || calls.haveEnded()) {
       return;
     }
     cancel(log);
     if (error.errno() == Errno.ENODATA) {
-      log = watch(path, 0, this::take, this::end);
+      watch(path, 0, this::take, this::end);
     } else {
       end(error);
     }
   }
 
-  private synchronized void end(FluxException reason) {
-    if (!cancelled) {
-      cancel();
+  private void end(FluxException reason) {
+    if (calls.end()) {
       sink.end(reason);
     }
-  }
-
-  @Override
-  public synchronized void cancel() {
-    cancelled = true;
-    cancel(log);
-    cancel(life);
   }
 
   private static void cancel(@Nullable Call call) {
@@ -95,6 +85,8 @@ final class AwaitedEventLog implements Call {
   }
 
   private Call watch(String log, int flags, Consumer<JobEvent> event, Consumer<FluxException> end) {
-    return EventLogCall.open(client, id, log, flags, EventLog.sink(event, end));
+    Call watch = EventLogCall.open(client, id, log, flags, EventLog.sink(event, end));
+    calls.add(watch);
+    return watch;
   }
 }

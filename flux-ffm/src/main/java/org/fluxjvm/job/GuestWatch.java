@@ -6,7 +6,6 @@ import org.fluxjvm.connector.Call;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.connector.ResponseHandler;
 import org.fluxjvm.rpc.RpcClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A guest's watch of an event log, which is asked for once he was allowed to look up the job's own.
@@ -14,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Flux 0.88 refuses a guest the lookup of a log that he may not read, but leaves his first watch
  * of it without any answer.
  */
-final class GuestWatch implements Call, ResponseHandler {
+final class GuestWatch implements ResponseHandler {
   private final RpcClient client;
   private final Request watch;
   private final ResponseHandler handler;
-  private boolean cancelled;
-  private @Nullable Call call;
+  private final OpenCalls calls = new OpenCalls();
 
   private GuestWatch(RpcClient client, Request watch, ResponseHandler handler) {
     this.client = client;
@@ -37,12 +35,12 @@ final class GuestWatch implements Call, ResponseHandler {
     GuestWatch opened = new GuestWatch(client, watch, handler);
     Lookup own = Lookup.of(JobEvents.MAIN_LOG).asText();
     opened.send(Requests.single(JobFiles.TOPIC, own.payload(id)), opened);
-    return opened;
+    return opened.calls;
   }
 
-  private synchronized void send(Request request, ResponseHandler taker) {
-    if (!cancelled) {
-      call = client.raw(request, taker);
+  private void send(Request request, ResponseHandler taker) {
+    if (!calls.haveEnded()) {
+      calls.add(client.raw(request, taker));
     }
   }
 
@@ -54,14 +52,5 @@ final class GuestWatch implements Call, ResponseHandler {
   @Override
   public void onError(FluxException refusal) {
     handler.onError(refusal);
-  }
-
-  @Override
-  public synchronized void cancel() {
-    cancelled = true;
-    Call sent = call;
-    if (sent != null) {
-      sent.cancel();
-    }
   }
 }

@@ -5,21 +5,19 @@ import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Call;
 import org.fluxjvm.rpc.ResponseStream.Sink;
 import org.fluxjvm.rpc.RpcClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the output of a job from its start to its end: the job's own log tells of exceptions, that
  * it was started and that it has finished.
  */
-final class OutputFeed implements Call {
+final class OutputFeed {
   private final RpcClient client;
   private final JobId id;
   private final Sink<OutputEvent> sink;
-  private @Nullable Call own;
-  private @Nullable Call output;
-  private boolean started;
-  private boolean finished;
-  private boolean drained;
+  private final OpenCalls calls = new OpenCalls();
+  private volatile boolean started;
+  private volatile boolean finished;
+  private volatile boolean drained;
 
   private OutputFeed(RpcClient client, JobId id, Sink<OutputEvent> sink) {
     this.client = client;
@@ -29,23 +27,19 @@ final class OutputFeed implements Call {
 
   static Call open(RpcClient client, JobId id, Sink<OutputEvent> sink) {
     OutputFeed feed = new OutputFeed(client, id, sink);
-    feed.start();
-    return feed;
-  }
-
-  private synchronized void start() {
-    own =
+    feed.calls.add(
         EventLogCall.open(
-            client, id, JobEvents.MAIN_LOG, 0, EventLog.sink(this::ownEvent, this::ownEnd));
+            client, id, JobEvents.MAIN_LOG, 0, EventLog.sink(feed::ownEvent, feed::ownEnd)));
+    return feed.calls;
   }
 
-  private synchronized void ownEvent(JobEvent event) {
+  private void ownEvent(JobEvent event) {
     switch (event.name()) {
       case "start" -> {
         started = true;
-        output =
+        calls.add(
             AwaitedEventLog.open(
-                client, id, OutputDecoder.PATH, EventLog.sink(this::outputEvent, this::outputEnd));
+                client, id, OutputDecoder.PATH, EventLog.sink(this::outputEvent, this::outputEnd)));
       }
       case "exception" -> {
         if (!finished) {
@@ -60,7 +54,7 @@ final class OutputFeed implements Call {
     }
   }
 
-  private synchronized void ownEnd(FluxException error) {
+  private void ownEnd(FluxException error) {
     if (error.errno() != Errno.ENODATA) {
       end(error);
     } else if (!started) {
@@ -71,11 +65,11 @@ final class OutputFeed implements Call {
     }
   }
 
-  private synchronized void outputEvent(JobEvent event) {
+  private void outputEvent(JobEvent event) {
     OutputDecoder.decode(event).ifPresent(sink::accept);
   }
 
-  private synchronized void outputEnd(FluxException error) {
+  private void outputEnd(FluxException error) {
     if (error instanceof EventGapException) {
       end(error);
       return;
@@ -96,19 +90,8 @@ final class OutputFeed implements Call {
   }
 
   private void end(FluxException reason) {
-    sink.end(reason);
-    cancel();
-  }
-
-  @Override
-  public synchronized void cancel() {
-    cancel(own);
-    cancel(output);
-  }
-
-  private static void cancel(@Nullable Call call) {
-    if (call != null) {
-      call.cancel();
+    if (calls.end()) {
+      sink.end(reason);
     }
   }
 }

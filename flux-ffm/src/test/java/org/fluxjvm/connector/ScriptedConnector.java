@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 
@@ -34,7 +35,7 @@ public final class ScriptedConnector implements Connector {
     private final String topic;
     private final String payload;
     private final ResponseHandler handler;
-    private volatile boolean cancelled;
+    private final AtomicInteger cancels = new AtomicInteger();
 
     private Sent(String topic, String payload, ResponseHandler handler) {
       this.topic = topic;
@@ -49,7 +50,12 @@ public final class ScriptedConnector implements Connector {
 
     /** Whether nobody waits for the response any longer. */
     public boolean isCancelled() {
-      return cancelled;
+      return cancels() > 0;
+    }
+
+    /** How often it was cancelled. */
+    public int cancels() {
+      return cancels.get();
     }
 
     /** Answers; the payload is valid during the call only, as that of libflux-core. */
@@ -69,7 +75,7 @@ public final class ScriptedConnector implements Connector {
 
     @Override
     public void cancel() {
-      cancelled = true;
+      cancels.incrementAndGet();
     }
   }
 

@@ -190,6 +190,18 @@ class EventLogStreamTest {
   }
 
   @Test
+  void the_life_of_a_job_is_not_given_up_at_each_event_of_its_log() {
+    var _ = read(OUTPUT);
+    sent().getFirst().fail(Errno.ENOENT);
+    for (int i = 0; i < 1000; i++) {
+      sent().get(1).answer("{\"event\":\"{\\\"timestamp\\\":1,\\\"name\\\":\\\"data\\\"}\"}");
+    }
+
+    assertThat(told).hasSize(1000);
+    assertThat(sent().get(2).cancels()).isOne();
+  }
+
+  @Test
   void a_log_that_the_job_ended_without_is_looked_for_once_more() {
     CompletableFuture<Void> reading = read(OUTPUT);
     sent().getFirst().fail(Errno.ENOENT);

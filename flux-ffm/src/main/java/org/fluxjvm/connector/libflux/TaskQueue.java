@@ -1,13 +1,14 @@
 package org.fluxjvm.connector.libflux;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxjvm.FluxException;
 import org.jspecify.annotations.Nullable;
 
 /** What other threads have queued for an event loop, in order. */
 final class TaskQueue {
   private final ConcurrentLinkedQueue<LoopTask> tasks = new ConcurrentLinkedQueue<>();
-  private boolean failing;
+  private final AtomicInteger failing = new AtomicInteger();
 
   void add(LoopTask task) {
     tasks.add(task);
@@ -17,18 +18,21 @@ final class TaskQueue {
     return tasks.poll();
   }
 
-  /** Several callers may come here after the end; a call and its cancellation stay in order. */
-  synchronized void failAll(FluxException reason) {
-    if (failing) {
-      return; // within a task that failed, and queued another: the loop below goes on to that
+  /**
+   * Several callers may come here after the end. One of them fails what all have queued, so that a
+   * call and its cancellation stay in order; the others do not wait for it, since what fails runs
+   * handlers, which may wait for what they hold.
+   */
+  void failAll(FluxException reason) {
+    if (failing.getAndIncrement() > 0) {
+      return; // as is a task that failed, and queued another
     }
-    failing = true;
-    try {
+    int seen = 1;
+    while (seen > 0) {
       for (LoopTask task = tasks.poll(); task != null; task = tasks.poll()) {
         task.fail(reason);
       }
-    } finally {
-      failing = false;
+      seen = failing.addAndGet(-seen);
     }
   }
 }
