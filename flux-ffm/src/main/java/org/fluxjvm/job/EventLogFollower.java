@@ -54,7 +54,7 @@ final class EventLogFollower implements JobFollower {
 
   /** The same listener, for the events that a submitted job is followed by. */
   JobListener filtered(JobListener listener) {
-    return new FilteredListener(events, listener);
+    return new FilteredListener(events, GuardedListener.around(listener));
   }
 
   private void start(EventLogWatch watch) {

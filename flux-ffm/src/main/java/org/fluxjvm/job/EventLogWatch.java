@@ -21,10 +21,11 @@ final class EventLogWatch implements Following, Sink<JobEvent> {
     this.follower = follower;
     this.client = client;
     this.id = id;
-    this.listener = listener;
+    this.listener = GuardedListener.around(listener);
   }
 
   void start() {
+    listener.onTurn();
     Call started = EventLogCall.open(client, id, JobEvents.MAIN_LOG, 0, this);
     call = started;
     if (closed) {

@@ -11,6 +11,11 @@ record FilteredListener(Set<String> events, JobListener listener) implements Job
   }
 
   @Override
+  public void onTurn() {
+    listener.onTurn();
+  }
+
+  @Override
   public boolean onEvent(JobEvent event) {
     return !events.contains(event.name()) || listener.onEvent(event);
   }

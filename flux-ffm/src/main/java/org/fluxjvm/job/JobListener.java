@@ -7,7 +7,8 @@ import org.fluxjvm.FluxException;
  *
  * <p>All methods are called on the event loop, one at a time, and must not block. The last call is
  * {@link #onEnd} or {@link #onFailure}, unless the following is closed before or the listener has
- * had enough.
+ * had enough. What a listener throws is logged; an {@link #onEvent} that throws ends its following
+ * with {@code EPROTO}, and no other.
  */
 public interface JobListener {
   /**
@@ -16,6 +17,12 @@ public interface JobListener {
    * @param id the job
    */
   default void onId(JobId id) {}
+
+  /**
+   * The job's own log is asked for, now that fewer are followed than the follower may at a time.
+   * Never called for a job that is followed through the journal.
+   */
+  default void onTurn() {}
 
   /**
    * An event of the job's own log.

@@ -114,17 +114,27 @@ final class JournalFollower implements JobFollower, ResponseHandler {
     List<JobEvent> past = early.take(job.id());
     boolean complete = early.areComplete();
     early.answered(job.ticket());
-    if (!complete) {
+    if (job.isClosed()) {
+      return;
+    }
+    if (!complete || !isFollowing()) {
       job.substitute(logs.follow(JobId.of(job.id()), logs.filtered(job.listener())));
       return;
     }
     job.isOf(round);
-    boolean goesOn = !job.isClosed();
+    boolean goesOn = true;
     for (JobEvent event : past) {
       goesOn = goesOn && job.take(event);
     }
     if (goesOn) {
       jobs.put(job.id(), job);
+    }
+  }
+
+  /** Whether the journal tells of jobs, or will once it has begun anew. */
+  private boolean isFollowing() {
+    synchronized (lock) {
+      return stage == Stage.STARTING || stage == Stage.RUNNING;
     }
   }
 

@@ -40,7 +40,7 @@ final class JournalJob implements Following, ResponseHandler {
     this.follower = follower;
     this.observer = observer;
     this.submitter = submitter;
-    this.listener = listener;
+    this.listener = GuardedListener.around(listener);
   }
 
   /** What submits it, once. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.fluxjvm.Errno;
+import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.ScriptedConnector;
 import org.fluxjvm.rpc.RpcClient;
 import org.junit.jupiter.api.Test;
@@ -297,6 +298,103 @@ class JobFollowerTest {
     assertThat(instance.logs()).isEqualTo(2);
     instance.log(event(0, "submit"));
     assertThat(second.calls).containsExactly("submit");
+  }
+
+  @Test
+  void a_listener_that_throws_ends_its_own_following_only() {
+    Heard broken =
+        new Heard() {
+          @Override
+          public boolean onEvent(JobEvent event) {
+            super.onEvent(event);
+            throw new IllegalStateException("thrown by the test");
+          }
+        };
+    submit(broken);
+    instance.sentinel();
+    instance.accept(7);
+    submit(heard);
+    instance.accept(8);
+    instance.journal(7, event(1, "start"));
+    instance.journal(7, finish(2, 0));
+    instance.journal(8, event(1, "start"));
+
+    assertThat(broken.calls).containsExactly("id 7", "start", "EPROTO");
+    assertThat(heard.calls).containsExactly("id 8", "start");
+  }
+
+  @Test
+  void a_listener_that_throws_at_a_failure_keeps_it_from_no_other() {
+    submit(
+        new Heard() {
+          @Override
+          public void onFailure(FluxException failure) {
+            throw new AssertionError("thrown by the test");
+          }
+        });
+    instance.sentinel();
+    instance.accept(7);
+    submit(heard);
+    instance.accept(8);
+    instance.failJournal(Errno.EHOSTUNREACH);
+
+    assertThat(heard.calls).containsExactly("id 8", "EHOSTUNREACH");
+  }
+
+  @Test
+  void a_listener_that_throws_at_an_event_of_a_log_is_told_so() {
+    Heard broken =
+        new Heard() {
+          @Override
+          public boolean onEvent(JobEvent event) {
+            throw new IllegalStateException("thrown by the test");
+          }
+        };
+    follower.follow(JobId.of(7), broken);
+    instance.log(event(0, "submit"), event(1, "start"));
+
+    assertThat(broken.calls).containsExactly("EPROTO");
+    assertThat(instance.log().isCancelled()).isTrue();
+  }
+
+  @Test
+  void a_submission_that_is_accepted_after_the_follower_was_closed_fails() {
+    submit(heard);
+    instance.sentinel();
+    follower.close();
+    instance.failJournal(Errno.ENODATA);
+    instance.accept(7);
+
+    assertThat(heard.calls).containsExactly("id 7", "ECANCELED");
+  }
+
+  @Test
+  void a_submission_that_is_accepted_after_the_end_of_the_journal_is_followed_by_its_log() {
+    submit(heard);
+    instance.sentinel();
+    instance.failJournal(Errno.EPROTO);
+    instance.accept(7);
+    instance.log(event(0, "submit"), event(1, "start"));
+
+    assertThat(heard.calls).containsExactly("id 7", "start");
+  }
+
+  @Test
+  void a_listener_of_a_log_is_told_when_its_turn_has_come() {
+    EventLogFollower narrow = new EventLogFollower(client, Set.of("finish"), 1);
+    narrow.follow(JobId.of(7), heard);
+    Heard second =
+        new Heard() {
+          @Override
+          public void onTurn() {
+            calls.add("turn");
+          }
+        };
+    narrow.follow(JobId.of(8), second);
+    assertThat(second.calls).isEmpty();
+    instance.log().fail(Errno.ENODATA);
+
+    assertThat(second.calls).containsExactly("turn");
   }
 
   @Test
