@@ -28,7 +28,7 @@ final class EventFeed implements JobListener {
   private final List<Subscription> subscriptions = new ArrayList<>(2);
   private final List<JobEvent> past = new ArrayList<>();
   private boolean started;
-  private volatile boolean live;
+  private volatile boolean reading;
   private volatile boolean ended;
 
   EventFeed(JobFuture future, JobFollower follower, InOrder callbacks) {
@@ -47,9 +47,9 @@ final class EventFeed implements JobListener {
     follower.follow(id, this);
   }
 
-  /** Whether events come, so that the one that decides will. */
-  boolean isLive() {
-    return live && !ended;
+  /** Whether the log is asked for, so that the event that decides will come of it. */
+  boolean isReading() {
+    return reading && !ended;
   }
 
   boolean hasEnded() {
@@ -73,8 +73,12 @@ final class EventFeed implements JobListener {
   }
 
   @Override
+  public void onTurn() {
+    reading = true;
+  }
+
+  @Override
   public boolean onEvent(JobEvent event) {
-    live = true;
     synchronized (past) {
       past.add(event);
       for (Subscription subscription : subscriptions) {

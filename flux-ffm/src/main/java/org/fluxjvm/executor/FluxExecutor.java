@@ -133,7 +133,9 @@ public final class FluxExecutor implements AutoCloseable {
   }
 
   /**
-   * Makes a future of a job that was submitted by other means.
+   * Makes a future of a job that was submitted by other means, and reads the job's event log for
+   * it: {@link FluxExecutorBuilder#eventLogs} are read at a time, and the futures of those beyond
+   * complete only after others have ended.
    *
    * @param id the job
    * @return its future; {@code ENOENT} is its failure if there is no such job, {@code EPERM} if it

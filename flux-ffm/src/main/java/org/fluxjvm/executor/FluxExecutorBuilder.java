@@ -3,6 +3,7 @@ package org.fluxjvm.executor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -13,11 +14,14 @@ import org.fluxjvm.job.JobFollower;
 
 /** Settings of a {@link FluxExecutor}. */
 public final class FluxExecutorBuilder {
+  private static final Set<String> FOLLOWED = Set.of("finish", "exception");
+
   private Optional<Flux> handle = Optional.empty();
   private UnaryOperator<FluxBuilder> handleOptions = UnaryOperator.identity();
   private int threads = 1;
   private String threadNamePrefix = "flux-executor-";
   private Optional<Executor> callbackExecutor = Optional.empty();
+  private int eventLogs = JobFollower.MAX_EVENT_LOGS;
 
   FluxExecutorBuilder() {}
 
@@ -94,6 +98,22 @@ public final class FluxExecutorBuilder {
   }
 
   /**
+   * Sets how many event logs each handle reads at a time: those of futures with event callbacks, of
+   * {@linkplain FluxExecutor#attach attached} jobs and, for guests, of all. Those beyond wait until
+   * one of them has ended, as does then the future of an attached job.
+   *
+   * @param value at least 1, by default {@link JobFollower#MAX_EVENT_LOGS}
+   * @return this builder
+   */
+  public FluxExecutorBuilder eventLogs(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("eventLogs: must be at least 1, got " + value);
+    }
+    this.eventLogs = value;
+    return this;
+  }
+
+  /**
    * Opens the executor.
    *
    * @return an executor
@@ -127,8 +147,8 @@ public final class FluxExecutorBuilder {
         Thread.ofVirtual().name(threadNamePrefix, 0).factory());
   }
 
-  private static Lane lane(Flux flux, Executor callbacks, Runnable closer) {
-    JobFollower follower = flux.followJobs("finish", "exception");
+  private Lane lane(Flux flux, Executor callbacks, Runnable closer) {
+    JobFollower follower = flux.followJobs(FOLLOWED, eventLogs);
     return new Lane(
         follower,
         id -> Cancellation.send(flux, id),

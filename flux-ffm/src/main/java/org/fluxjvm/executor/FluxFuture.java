@@ -24,7 +24,9 @@ import org.fluxjvm.job.JobId;
  * <p>Only Flux completes it, and {@link #cancel} does.
  *
  * <p>Callbacks and dependent stages run on the callback executor of the {@link FluxExecutor}, those
- * of one future one at a time and in order; what they throw is logged and otherwise ignored.
+ * of one future one at a time and in the order in which they were asked for, so that none may wait
+ * for another; stages made by a method that ends in {@code Async} run there too, but in no order.
+ * What callbacks throw is logged and otherwise ignored.
  */
 public interface FluxFuture extends Future<Integer>, CompletionStage<Integer> {
   /**
@@ -85,7 +87,10 @@ public interface FluxFuture extends Future<Integer>, CompletionStage<Integer> {
    *
    * <p>The first callback of a future makes it read the job's event log, of which {@link
    * org.fluxjvm.job.JobFollower#MAX_EVENT_LOGS} are read at a time; futures without callbacks cost
-   * Flux less. The future then completes after it has asked for the callbacks of {@code finish}.
+   * Flux less. The future then completes after it has asked for the callbacks of {@code finish},
+   * unless its log still waits for its turn. After the executor has been closed the log cannot be
+   * read any more: of what is past, a first callback is told the event by which the future
+   * completed, and no other.
    *
    * @param name one of {@link #EVENTS}
    * @param callback is given this future and the event
@@ -116,8 +121,8 @@ public interface FluxFuture extends Future<Integer>, CompletionStage<Integer> {
   boolean cancel(boolean mayInterruptIfRunning);
 
   /**
-   * A future that completes as this one does. Completing or cancelling it changes neither this
-   * future nor the job.
+   * A future that completes as this one does, in its turn among the callbacks. Completing or
+   * cancelling it changes neither this future nor the job.
    *
    * @return a copy
    */

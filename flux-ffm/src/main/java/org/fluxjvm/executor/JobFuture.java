@@ -24,6 +24,16 @@ import org.jspecify.annotations.Nullable;
  * hang on objects that are made when the first one is wanted, and run by the callback executor.
  */
 final class JobFuture extends StageView implements FluxFuture {
+  /**
+   * What becomes of a {@code cancel} exception, for which the handle is needed until it is over.
+   */
+  private enum Cancel {
+    NONE,
+    WANTED,
+    SENT,
+    OVER
+  }
+
   private final Lane lane;
   private final Consumer<JobFuture> onSettled;
   private final SubmittedId id = new SubmittedId();
@@ -32,10 +42,9 @@ final class JobFuture extends StageView implements FluxFuture {
   private @Nullable Following following;
   private @Nullable EventFeed feed;
   private @Nullable InOrder callbacks;
-  private @Nullable CompletableFuture<Integer> stage;
+  private @Nullable StageLinks stages;
   private @Nullable JobEvent decision;
-  private boolean cancelWanted;
-  private boolean cancelling;
+  private Cancel cancel = Cancel.NONE;
   private boolean settled;
 
   private JobFuture(Lane lane, Consumer<JobFuture> onSettled) {
@@ -70,23 +79,18 @@ final class JobFuture extends StageView implements FluxFuture {
   private final class Submitted implements JobListener {
     @Override
     public void onId(JobId accepted) {
-      boolean cancels;
       EventFeed waiting;
       List<Consumer<? super JobId>> waitingForId;
       synchronized (id) {
         waitingForId = id.complete(accepted);
-        cancels = cancelWanted;
         waiting = feed;
       }
       waitingForId.forEach(callback -> callbacks().execute(() -> callback.accept(accepted)));
       if (waiting != null) {
         waiting.start(accepted);
       }
-      if (cancels) {
-        sendCancel(accepted);
-      } else {
-        settle();
-      }
+      sendCancelIfWanted();
+      settle();
     }
 
     @Override
@@ -109,12 +113,12 @@ final class JobFuture extends StageView implements FluxFuture {
     }
   }
 
-  /** The journal's word, which the feed may have to be waited for: it has the events before. */
+  /** The journal's word, for which a feed that is read has to be waited: it has what was before. */
   private void decide(JobEvent event) {
     boolean leftToFeed;
     synchronized (id) {
       decision = event;
-      leftToFeed = feed != null && feed.isLive();
+      leftToFeed = feed != null && feed.isReading();
     }
     if (!leftToFeed) {
       Outcome.complete(done, event);
@@ -158,7 +162,8 @@ final class JobFuture extends StageView implements FluxFuture {
   private void settle() {
     synchronized (id) {
       boolean reads = feed != null && !feed.hasEnded() && !id.isFailed();
-      if (settled || cancelling || reads || !id.isDone() || !done.isDone()) {
+      boolean cancels = (cancel == Cancel.WANTED || cancel == Cancel.SENT) && !id.isFailed();
+      if (settled || cancels || reads || !id.isDone() || !done.isDone()) {
         return;
       }
       settled = true;
@@ -200,27 +205,28 @@ final class JobFuture extends StageView implements FluxFuture {
   }
 
   @Override
-  CompletableFuture<Integer> stage() {
-    CompletableFuture<Integer> fresh;
-    InOrder order;
+  <T> T hang(Function<? super CompletableFuture<Integer>, T> stage) {
+    return stages().hang(stage);
+  }
+
+  private StageLinks stages() {
+    StageLinks fresh;
+    InOrder order = callbacks();
     synchronized (id) {
-      if (stage != null) {
-        return stage;
+      if (stages != null) {
+        return stages;
       }
-      fresh = new CompletableFuture<>();
-      stage = fresh;
-      order = callbacks();
+      fresh = new StageLinks(done, order, lane.callbacks());
+      stages = fresh;
     }
-    var _ =
-        done.whenComplete(
-            (code, error) -> {
-              if (error == null) {
-                order.execute(() -> fresh.complete(code));
-              } else {
-                order.execute(() -> fresh.completeExceptionally(error));
-              }
-            });
+    fresh.start();
     return fresh;
+  }
+
+  /** What is done has nothing to wait its turn for: a callback may ask for it. */
+  @Override
+  public CompletableFuture<Integer> toCompletableFuture() {
+    return done.isDone() ? done.copy() : hang(CompletableFuture::copy);
   }
 
   @Override
@@ -277,42 +283,39 @@ final class JobFuture extends StageView implements FluxFuture {
     if (cancelUnsent()) {
       return true;
     }
-    if (!done.cancel(false)) {
-      return false;
+    if (mayInterruptIfRunning) { // before the future is done, or the handle might be given back
+      moveCancel(Cancel.NONE, Cancel.WANTED);
     }
-    if (mayInterruptIfRunning) {
-      cancelJob();
+    boolean cancelled = done.cancel(false);
+    if (cancelled) {
+      sendCancelIfWanted();
+    } else {
+      moveCancel(Cancel.WANTED, Cancel.NONE);
     }
     settle();
-    return true;
+    return cancelled;
   }
 
-  private void cancelJob() {
-    synchronized (id) {
-      cancelWanted = true;
-      if (!id.isDone()) {
-        return; // whoever brings the id sees to it
-      }
-    }
-    if (!id.isFailed()) {
-      sendCancel(id.known());
+  /** Called when one of both is there, the wish and the id: whoever brings the second sends. */
+  private void sendCancelIfWanted() {
+    if (id.isKnown() && moveCancel(Cancel.WANTED, Cancel.SENT)) {
+      var _ =
+          lane.canceller()
+              .apply(id.known())
+              .whenComplete(
+                  (end, error) -> {
+                    moveCancel(Cancel.SENT, Cancel.OVER);
+                    settle();
+                  });
     }
   }
 
-  private void sendCancel(JobId job) {
+  private boolean moveCancel(Cancel from, Cancel to) {
     synchronized (id) {
-      cancelling = true;
+      boolean moves = cancel == from;
+      cancel = moves ? to : cancel;
+      return moves;
     }
-    var _ =
-        lane.canceller()
-            .apply(job)
-            .whenComplete(
-                (end, error) -> {
-                  synchronized (id) {
-                    cancelling = false;
-                  }
-                  settle();
-                });
   }
 
   @Override

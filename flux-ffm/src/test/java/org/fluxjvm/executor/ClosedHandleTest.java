@@ -3,7 +3,11 @@ package org.fluxjvm.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
@@ -29,5 +33,25 @@ class ClosedHandleTest {
 
     executor.close();
     assertThat(futures).extracting(Future::state).containsOnly(Future.State.FAILED);
+  }
+
+  @Test
+  void a_callback_that_comes_after_the_end_is_told_how_the_job_ended_and_no_other_event()
+      throws Exception {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    try (Flux flux = Flux.open("embedded:")) {
+      FluxExecutor executor = FluxExecutor.builder().handle(flux).open();
+      FluxFuture future = executor.submit(JobspecV1.fromCommand(List.of("true")).build());
+      executor.close();
+      for (String name : List.of("start", "finish", "clean")) {
+        var _ = future.onEvent(name, (job, event) -> told.add(event.name()));
+      }
+
+      assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("finish");
+      CompletableFuture<String> last = new CompletableFuture<>();
+      var _ = future.onJobId(id -> last.complete("told in order, after all events"));
+      assertThat(last.get(10, TimeUnit.SECONDS)).isNotEmpty();
+      assertThat(told).isEmpty();
+    }
   }
 }

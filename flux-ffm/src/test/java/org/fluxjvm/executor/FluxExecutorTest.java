@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.FutureAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -46,14 +51,26 @@ class FluxExecutorTest {
   }
 
   private Lane lane(ScriptedConnector connector) {
+    return lane(connector, JobFollower.MAX_EVENT_LOGS);
+  }
+
+  private Lane lane(ScriptedConnector connector, int eventLogs) {
+    return lane(connector, eventLogs, Runnable::run);
+  }
+
+  private Lane lane(ScriptedConnector connector, Executor callbacks) {
+    return lane(connector, JobFollower.MAX_EVENT_LOGS, callbacks);
+  }
+
+  private Lane lane(ScriptedConnector connector, int eventLogs, Executor callbacks) {
     RpcClient client = new RpcClient(connector, Runnable::run, Duration.ofSeconds(10));
     return new Lane(
-        JobFollower.on(client, Set.of("finish", "exception")),
+        JobFollower.on(client, Set.of("finish", "exception"), eventLogs),
         id -> {
           cancelled.add(id);
           return CompletableFuture.completedFuture(null);
         },
-        Runnable::run,
+        callbacks,
         closed::incrementAndGet);
   }
 
@@ -241,6 +258,81 @@ class FluxExecutorTest {
   }
 
   @Test
+  void a_journal_ahead_of_the_log_leaves_it_to_the_log_to_complete_a_future_with_callbacks() {
+    FluxFuture future = running(7).onEvent("start", (job, event) -> heard.add("start"));
+    var _ = future.thenAccept(code -> heard.add("done " + code));
+    instance.journal(7, finish(2, 0));
+    assertThatFuture(future).isNotDone();
+    instance.log(event(0, "submit"), event(1, "start"), finish(2, 0));
+
+    assertThat(heard).containsExactly("start", "done 0");
+  }
+
+  @Test
+  void a_log_that_waits_for_its_turn_does_not_keep_a_future_from_completing() {
+    FluxExecutor narrow = new FluxExecutor(List.of(lane(connector, 1)));
+    FluxFuture first = narrow.attach(JobId.of(6));
+    FluxFuture future = narrow.submit("{}").onEvent("finish", (job, event) -> heard.add("finish"));
+    instance.sentinel();
+    instance.accept(7);
+    instance.journal(7, finish(2, 0));
+
+    assertThat(future.resultNow()).isZero();
+    assertThatFuture(first).isNotDone();
+    assertThat(instance.logs()).isOne();
+  }
+
+  @Test
+  void dependent_stages_run_in_the_order_in_which_they_were_asked_for() {
+    FluxFuture future = running(7);
+    var _ = future.thenAccept(code -> heard.add("first"));
+    var _ = future.whenComplete((code, error) -> heard.add("second"));
+    var _ = future.thenRun(() -> heard.add("third"));
+    instance.journal(7, finish(1, 0));
+    var _ = future.thenRun(() -> heard.add("late"));
+
+    assertThat(heard).containsExactly("first", "second", "third", "late");
+  }
+
+  @Test
+  void dependent_stages_run_on_the_callback_executor_also_if_they_come_late() throws Exception {
+    List<String> threads = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    try (ExecutorService callbacks =
+        Executors.newSingleThreadExecutor(task -> new Thread(task, "callbacks"))) {
+      FluxExecutor apart = new FluxExecutor(List.of(lane(connector, callbacks)));
+      FluxFuture future = apart.submit("{}");
+      var _ = future.thenAccept(code -> threads.add("early " + Thread.currentThread().getName()));
+      instance.sentinel();
+      instance.accept(7);
+      instance.journal(7, finish(1, 0));
+      for (int i = 0; i < 100; i++) {
+        var _ = future.thenAccept(code -> threads.add("late " + Thread.currentThread().getName()));
+      }
+      var _ =
+          future
+              .thenApplyAsync(code -> threads.add("async " + Thread.currentThread().getName()))
+              .thenRunAsync(() -> threads.add("next " + Thread.currentThread().getName()))
+              .thenRun(() -> over.complete(null));
+      over.get(10, TimeUnit.SECONDS);
+    }
+
+    assertThat(threads).hasSize(103).first().isEqualTo("early callbacks");
+    assertThat(Set.copyOf(threads))
+        .containsExactlyInAnyOrder(
+            "early callbacks", "late callbacks", "async callbacks", "next callbacks");
+  }
+
+  @Test
+  void a_callback_may_look_at_what_its_future_has_become() {
+    FluxFuture future = running(7);
+    var _ = future.thenRun(() -> heard.add("code " + future.toCompletableFuture().join()));
+    instance.journal(7, finish(1, 0));
+
+    assertThat(heard).containsExactly("code 0");
+  }
+
+  @Test
   void debug_stands_for_all_debug_events() {
     var _ = running(7).onEvent("debug", (job, event) -> heard.add(event.name()));
     instance.log(event(0, "submit"), event(1, "debug.alloc-request"));
@@ -414,6 +506,13 @@ class FluxExecutorTest {
     assertThatFuture(future).isNotDone();
     instance.journal(7, finish(1, 0));
     await().untilAsserted(() -> assertThat(closed).hasValue(1));
+  }
+
+  @Test
+  void an_executor_reads_at_least_one_event_log() {
+    assertThatThrownBy(() -> FluxExecutor.builder().eventLogs(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("eventLogs: must be at least 1, got 0");
   }
 
   @Test
