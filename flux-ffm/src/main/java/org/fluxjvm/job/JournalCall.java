@@ -25,7 +25,7 @@ final class JournalCall implements Call, ResponseHandler {
   private final RpcClient client;
   private final Journal journal;
   private final Sink<? super JournalEvent> sink;
-  private final InstantSource clock;
+  private final JournalStart start;
   private final Resumption resumption;
   private final JournalCursor cursor;
   private final JournalLedger ledger = new JournalLedger();
@@ -42,7 +42,7 @@ final class JournalCall implements Call, ResponseHandler {
     this.cursor = new JournalCursor(client.observer());
     this.journal = journal;
     this.sink = sink;
-    this.clock = clock;
+    this.start = new JournalStart(clock);
   }
 
   static Call open(RpcClient client, Journal journal, Sink<? super JournalEvent> sink) {
@@ -91,10 +91,16 @@ final class JournalCall implements Call, ResponseHandler {
 
   private void happened(JournalEvent event) {
     ledger.live(event);
+    if (!journal.history()) {
+      start.live(event.event().timestamp());
+    }
     tell(event);
   }
 
   private void endOfPast(List<JournalBatch> batches) {
+    if (begun && !journal.history()) {
+      ledger.skipUntil(start.time());
+    }
     ledger.begin();
     List<JournalEvent> fresh = new ArrayList<>();
     batches.forEach(batch -> fresh.addAll(ledger.past(batch)));
@@ -104,9 +110,7 @@ final class JournalCall implements Call, ResponseHandler {
     tellGaps(ledger.endOfPast());
     if (!begun) {
       begun = true;
-      if (!journal.history()) {
-        ledger.skipUntil(clock.millis() / 1e3);
-      }
+      start.begin(ledger.latest());
       if (journal.sentinel()) {
         sink.accept(JournalEvent.SENTINEL);
       }

@@ -50,6 +50,11 @@ final class JournalLedger {
     gaps.clear();
   }
 
+  /** The time of the latest event, 0 if there was none. */
+  double latest() {
+    return latest;
+  }
+
   /** Jobs that ended before this time were not asked for. */
   void skipUntil(double time) {
     lastEnd = Math.max(lastEnd, time);

@@ -1,13 +1,17 @@
 package org.fluxjvm.job;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.fluxjvm.job.Instance.event;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.ScriptedConnector;
@@ -249,6 +253,63 @@ class JournalStreamTest {
     instance.journal(5, event(1, "submit"), event(now - 5, "clean"));
     instance.sentinel();
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void a_client_behind_the_clock_of_the_broker_misses_no_job_that_ended_before() {
+    Instant began = Instant.ofEpochSecond(1000);
+    AtomicReference<Instant> now = new AtomicReference<>(began);
+    List<String> ends = new ArrayList<>();
+    JournalCall.open(
+        new RpcClient(connector, Runnable::run, Duration.ofSeconds(10)),
+        Journal.live(),
+        sink(ends),
+        now::get);
+    instance.journal(7, event(1, "submit"));
+    instance.sentinel();
+    now.set(began.plusSeconds(10));
+    instance.journal(7, event(1069.5, "start")); // the broker is a minute ahead
+
+    lose();
+    instance.journal(7, event(1, "submit"), event(1069.5, "start"));
+    instance.journal(5, event(1, "submit"), event(1059, "clean"));
+    instance.sentinel();
+    assertThat(ends).isEmpty();
+  }
+
+  @Test
+  void a_job_that_ended_since_a_live_journal_began_is_a_gap_by_the_clock_of_the_broker() {
+    Instant began = Instant.ofEpochSecond(1000);
+    AtomicReference<Instant> now = new AtomicReference<>(began);
+    List<String> ends = new ArrayList<>();
+    JournalCall.open(
+        new RpcClient(connector, Runnable::run, Duration.ofSeconds(10)),
+        Journal.live(),
+        sink(ends),
+        now::get);
+    instance.sentinel();
+    now.set(began.plusSeconds(10));
+    instance.journal(7, event(1069.5, "submit"));
+
+    lose();
+    instance.journal(7, event(1069.5, "submit"));
+    instance.journal(5, event(1, "submit"), event(1060, "clean"));
+    instance.sentinel();
+    assertThat(ends)
+        .singleElement(as(InstanceOfAssertFactories.STRING))
+        .contains(JobId.of(5).f58());
+  }
+
+  private static ResponseStream.Sink<JournalEvent> sink(List<String> ends) {
+    return new ResponseStream.Sink<>() {
+      @Override
+      public void accept(JournalEvent element) {}
+
+      @Override
+      public void end(FluxException reason) {
+        ends.add(reason.getMessage());
+      }
+    };
   }
 
   @Test
