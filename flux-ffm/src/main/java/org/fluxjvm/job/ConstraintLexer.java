@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxjvm.job.ConstraintToken.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Divides the text of a constraint (RFC 35) into its parts. */
 final class ConstraintLexer {
@@ -17,6 +18,9 @@ final class ConstraintLexer {
   private final String text;
   private final List<ConstraintToken> tokens = new ArrayList<>();
   private int position;
+
+  /** A term that ends in a colon: the next term goes on with it, whatever stands between. */
+  private @Nullable ConstraintToken begun;
 
   private ConstraintLexer(String text) {
     this.text = text;
@@ -44,9 +48,8 @@ final class ConstraintLexer {
         }
       }
     }
-    if (awaitsOperand()) {
-      ConstraintToken last = tokens.getLast();
-      throw error(text, "has nothing after '" + last.text() + "'", last.position());
+    if (begun != null) {
+      throw error(text, "has nothing after '" + begun.text() + "'", begun.position());
     }
     tokens.add(new ConstraintToken(Kind.END, "", text.length()));
   }
@@ -71,23 +74,18 @@ final class ConstraintLexer {
     position = end + 1;
   }
 
-  /** A term that ends in a colon goes on with what follows, which may be quoted. */
   private void add(Kind kind, String word, int start) {
-    if (awaitsOperand()) {
-      ConstraintToken last = tokens.removeLast();
-      if (kind != Kind.TERM) {
-        throw error(text, "has nothing after '" + last.text() + "'", last.position());
-      }
-      tokens.add(new ConstraintToken(Kind.TERM, last.text() + word, last.position()));
+    ConstraintToken first = begun;
+    if (kind != Kind.TERM) {
+      tokens.add(new ConstraintToken(kind, word, start));
+    } else if (first != null) {
+      tokens.add(new ConstraintToken(kind, first.text() + word, first.position()));
+      begun = null;
+    } else if (word.endsWith(":")) {
+      begun = new ConstraintToken(kind, word, start);
     } else {
       tokens.add(new ConstraintToken(kind, word, start));
     }
-  }
-
-  private boolean awaitsOperand() {
-    return !tokens.isEmpty()
-        && tokens.getLast().kind() == Kind.TERM
-        && tokens.getLast().text().endsWith(":");
   }
 
   static IllegalArgumentException error(String text, String problem, int position) {

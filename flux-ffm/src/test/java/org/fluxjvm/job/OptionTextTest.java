@@ -31,6 +31,10 @@ class OptionTextTest {
         "a,b c; {\"properties\":[\"a\",\"b\",\"c\"]}",
         "a|b|c;"
             + " {\"or\":[{\"properties\":[\"a\"]},{\"properties\":[\"b\"]},{\"properties\":[\"c\"]}]}",
+        "host: rank: 1; {\"and\":[{\"hostlist\":[\"rank:\"]},{\"properties\":[\"1\"]}]}",
+        "host:\"a:\" b; {\"and\":[{\"hostlist\":[\"a:\"]},{\"properties\":[\"b\"]}]}",
+        "host:\"x\"; {\"hostlist\":[\"x\"]}",
+        "host:(a); {\"hostlist\":[\"a\"]}",
         "not (a|b); {\"not\":[{\"or\":[{\"properties\":[\"a\"]},{\"properties\":[\"b\"]}]}]}",
       })
   void a_constraint_is_read_from_text(String text, String json) {
