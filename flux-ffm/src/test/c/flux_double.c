@@ -78,6 +78,7 @@ static atomic_int refusals;
 static atomic_int submissions_unanswered;
 static atomic_int attributes_asked;
 static atomic_int probes_unanswered;
+static atomic_int probes_refused;
 static char story[1024];
 
 static void tell (const char *what)
@@ -136,6 +137,11 @@ void double_leave_submissions_unanswered (int yes)
 void double_leave_probes_unanswered (int yes)
 {
     probes_unanswered = yes;
+}
+
+void double_refuse_next_probes (int count)
+{
+    probes_refused = count;
 }
 
 void double_attributes_asked (int *count)
@@ -400,6 +406,11 @@ static void obey (future *f, const char *topic, const char *data, size_t length)
 future *flux_rpc_raw (handle *h, const char *topic, const void *data, size_t length,
                       uint32_t nodeid, int flags)
 {
+    if (probes_refused > 0 && strcmp (topic, "state-machine.wait") == 0) {
+        probes_refused--;
+        errno = EPIPE;
+        return NULL;
+    }
     if (h->lost || strcmp (topic, "double.refuse") == 0) {
         errno = h->lost ? ECONNRESET : (int)number (data, "\"errno\":", EINVAL);
         return NULL;

@@ -57,6 +57,11 @@ final class EmbeddedConnector implements Connector {
     return credentials.owner();
   }
 
+  @Override
+  public boolean isEventLoop() {
+    return loop.isCurrent();
+  }
+
   private Call send(String topic, byte[] payload, int nodeId, Mode mode, ResponseHandler handler) {
     Exchange exchange =
         new Exchange(credentials, topic, payload, nodeId, mode, handler, loop, pending::remove);

@@ -109,7 +109,7 @@ final class EventLoop {
   private static void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // which the executor would keep to itself
       LOG.log(System.Logger.Level.ERROR, "A task of the embedded Flux instance failed", e);
     }
   }

@@ -180,7 +180,9 @@ final class Exchange implements Call {
       handler.onResponse(copy.asReadOnly());
     } catch (RuntimeException | Error e) {
       logged(e);
-      finish();
+      if (mode != Mode.STREAM || finish() != State.OVER) {
+        tell(error(Errno.EPROTO, "the handler could not read the response"));
+      }
     }
   }
 

@@ -41,7 +41,7 @@ final class Router {
       method(exchange).handle(exchange);
     } catch (FluxException e) {
       exchange.fail(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, () -> exchange.topic() + " failed", e);
       exchange.fail(exchange.error(Errno.EIO, "the embedded instance failed: " + e));
     }

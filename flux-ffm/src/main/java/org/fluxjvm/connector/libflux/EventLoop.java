@@ -71,9 +71,14 @@ final class EventLoop implements Runnable, Upcalls.Target {
     }
   }
 
-  /** Called on the loop by a connection that found the broker gone. */
+  /**
+   * Called on the loop by a connection that found the broker gone. Before it is ready only its
+   * probe is sent, and the next connection has one of its own.
+   */
   void sendAgainWhenReopened(LoopTask task) {
-    waiting.add(task);
+    if (ready) {
+      waiting.add(task);
+    }
     stopBecause(null);
   }
 

@@ -84,7 +84,7 @@ final class PendingCall implements Call, LoopTask {
     }
     try {
       future = sender.send(connection);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(unsendable(e)); // such as a payload in memory that only its own thread may read
       return;
     }
@@ -188,7 +188,7 @@ final class PendingCall implements Call, LoopTask {
     return mode == Request.Mode.STREAM;
   }
 
-  private FluxException unsendable(RuntimeException cause) {
+  private FluxException unsendable(Throwable cause) {
     FluxException exception =
         new FluxException(Errno.EINVAL, topic, "the request cannot be read: " + cause);
     exception.initCause(cause);

@@ -115,6 +115,11 @@ final class FluxDouble implements BeforeAllCallback, BeforeEachCallback, AfterEa
     call("double_refuse_next_opens", count);
   }
 
+  /** Has requests of a new connection for its services fail as on a broken one. */
+  static void refuseNextProbes(int count) {
+    call("double_refuse_next_probes", count);
+  }
+
   static void leaveProbesUnanswered(boolean yes) {
     call("double_leave_probes_unanswered", yes ? 1 : 0);
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Connector;
 import org.fluxjvm.connector.Request;
@@ -128,5 +129,16 @@ class PayloadOnDoubleTest {
         kept.completeExceptionally(error);
       }
     };
+  }
+
+  @Test
+  void a_payload_that_there_is_no_memory_for_fails_its_request_and_the_loop_lives_on() {
+    MemorySegment huge = MemorySegment.ofAddress(8).reinterpret(1L << 60);
+    Heard heard = new Heard();
+    try (Connector connector = FluxDouble.open()) {
+      connector.rpc(new Request("double.echo", huge, Request.ANY, Request.Mode.SINGLE), heard);
+      assertThat(heard.error().errno()).isEqualTo(Errno.EINVAL);
+      assertThat(Heard.from(connector, "double.echo", "{}").response()).isEqualTo("{}");
+    }
   }
 }

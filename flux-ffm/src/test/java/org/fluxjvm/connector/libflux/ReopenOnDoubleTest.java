@@ -10,11 +10,14 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
+import org.fluxjvm.connector.ClientObserver;
 import org.fluxjvm.connector.Connector;
+import org.fluxjvm.connector.ConnectorOptions;
 import org.fluxjvm.connector.NotSentException;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobspecV1;
@@ -29,6 +32,7 @@ class ReopenOnDoubleTest {
     FluxDouble.leaveSubmissionsUnanswered(false);
     FluxDouble.leaveProbesUnanswered(false);
     FluxDouble.refuseNextOpens(0);
+    FluxDouble.refuseNextProbes(0);
   }
 
   private static FluxException failure(CompletableFuture<?> future) {
@@ -140,6 +144,27 @@ class ReopenOnDoubleTest {
       Heard.from(connector, "double.lose", "{}");
       assertThat(Heard.from(connector, "double.echo", "{}").response()).isEqualTo("{}");
       assertThat(FluxDouble.attributesAsked()).isEqualTo(asked);
+    }
+  }
+
+  @Test
+  void a_connection_that_is_lost_before_it_is_ready_is_told_once_it_is() {
+    AtomicInteger reopened = new AtomicInteger();
+    ClientObserver observer =
+        new ClientObserver() {
+          @Override
+          public void onReopened() {
+            reopened.incrementAndGet();
+          }
+        };
+    ConnectorOptions options = new ConnectorOptions(Duration.ofSeconds(20), observer);
+    try (Connector connector = new LibfluxConnectorProvider().open(FluxDouble.URI, options)) {
+      FluxDouble.refuseNextProbes(2);
+      Heard.from(connector, "double.lose", "{}");
+      for (int i = 0; i < 3; i++) {
+        assertThat(Heard.from(connector, "double.echo", "{}").response()).isEqualTo("{}");
+      }
+      assertThat(reopened).hasValue(1);
     }
   }
 
