@@ -73,7 +73,8 @@ public final class Flux implements AutoCloseable {
   }
 
   /**
-   * Sends a request without payload and waits for its response.
+   * Sends a request and waits for its response. Its payload is an empty object, which services that
+   * want none take as well; {@link #rpc(Request, ResponseHandler)} can send none.
    *
    * @param topic the service and its method, such as {@code broker.ping}
    * @return the response, a missing node if it has no payload
@@ -81,6 +82,16 @@ public final class Flux implements AutoCloseable {
    */
   public JsonNode rpc(String topic) {
     return rpc(topic, Map.of());
+  }
+
+  /**
+   * Sends a request with an empty object for its payload.
+   *
+   * @param topic the service and its method, such as {@code broker.ping}
+   * @return the response, or a {@link FluxException}
+   */
+  public CompletableFuture<JsonNode> rpcAsync(String topic) {
+    return rpcAsync(topic, Map.of());
   }
 
   /**
