@@ -80,6 +80,34 @@ public record InstanceResources(
   }
 
   /**
+   * The resources of a queue: those that have the properties that it requires.
+   *
+   * @param queue a queue of the same instance
+   * @return what all, down and allocated are of it; the rest is that of the instance
+   */
+  public InstanceResources of(QueueInfo queue) {
+    Idset ranks = queue.requires().stream().map(this::having).reduce(all.ranks(), Idset::intersect);
+    return new InstanceResources(
+        all.on(ranks),
+        down.on(ranks),
+        allocated.on(ranks),
+        online,
+        offline,
+        excluded,
+        torpid,
+        housekeeping,
+        nodelist,
+        drained);
+  }
+
+  /** One that starts with {@code ^} must be absent. */
+  private Idset having(String property) {
+    return property.startsWith("^")
+        ? all.ranks().minus(all.withProperty(property.substring(1)).ranks())
+        : all.withProperty(property).ranks();
+  }
+
+  /**
    * The ranks that are drained and have no job.
    *
    * @return ranks

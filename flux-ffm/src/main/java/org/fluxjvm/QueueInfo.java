@@ -1,6 +1,7 @@
 package org.fluxjvm;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param stopReason why they are not
  * @param defaultDuration the time limit of jobs that set none
  * @param limits what jobs it takes
+ * @param requires the properties that its resources have (RFC 31), all resources if none
  */
 public record QueueInfo(
     String name,
@@ -24,7 +26,12 @@ public record QueueInfo(
     boolean started,
     Optional<String> stopReason,
     Optional<Duration> defaultDuration,
-    QueueLimits limits) {
+    QueueLimits limits,
+    List<String> requires) {
+  /** Copies the list. */
+  public QueueInfo {
+    requires = List.copyOf(requires);
+  }
 
   static QueueInfo read(String name, JsonNode status, JsonNode config) {
     QueuePolicy policy = new QueuePolicy(config, name);
@@ -36,6 +43,7 @@ public record QueueInfo(
         status.path("start").asBoolean(false),
         status.path("stop_reason").stringValueOpt(),
         policy.defaultDuration(),
-        policy.limits());
+        policy.limits(),
+        policy.requires());
   }
 }

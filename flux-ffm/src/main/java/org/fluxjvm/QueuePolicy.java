@@ -1,6 +1,7 @@
 package org.fluxjvm;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.fluxjvm.rfc.FluxDuration;
@@ -21,6 +22,16 @@ record QueuePolicy(JsonNode config, String queue) {
 
   QueueLimits limits() {
     return new QueueLimits(size("min"), size("max"), duration(LIMITS + "/duration"));
+  }
+
+  List<String> requires() {
+    return config
+        .path("queues")
+        .path(queue)
+        .path("requires")
+        .valueStream()
+        .map(property -> property.asString(""))
+        .toList();
   }
 
   private QueueSize size(String bound) {

@@ -137,6 +137,22 @@ public abstract sealed class InstanceBuilder<B extends InstanceBuilder<B>> exten
     return self();
   }
 
+  /**
+   * Configures the brokers, besides what was set before, as the option {@code --conf} of Flux's
+   * commands does; but TOML, and configurations that Flux finds by their name, are not read here.
+   *
+   * @param text JSON, {@code KEY=VALUE} like {@code resource.noverify=true} of which the value is
+   *     JSON or else a text, or the path of a file in {@code .json}
+   * @return this builder
+   * @throws JobspecException if it is none of these, or the file cannot be read
+   */
+  public B conf(String text) {
+    ObjectNode changed = config == null ? Json.object() : config.deepCopy();
+    ConfigText.add(changed, text);
+    config = changed;
+    return self();
+  }
+
   @Override
   final JsonNode resources() {
     return layout.resources();

@@ -91,6 +91,16 @@ public sealed interface JobControl permits Jobs {
    * Cancels a job.
    *
    * @param id the job
+   * @return completes when the exception is raised
+   */
+  default CompletableFuture<Void> cancelAsync(JobId id) {
+    return cancelAsync(id, "");
+  }
+
+  /**
+   * Cancels a job.
+   *
+   * @param id the job
    * @param reason why, for the note of the exception; may be empty
    * @return completes when the exception is raised
    */

@@ -112,6 +112,18 @@ public sealed interface JobEvents permits Jobs {
   }
 
   /**
+   * Waits for an event of a job, unless an exception ends the job before.
+   *
+   * @param id the job
+   * @param name the name of the event
+   * @param path the log that it is awaited in
+   * @return the first such event; cancelling the future ends the wait
+   */
+  default CompletableFuture<JobEvent> eventWaitAsync(JobId id, String name, String path) {
+    return eventWaitAsync(id, name, path, true);
+  }
+
+  /**
    * Waits for an event of a job.
    *
    * @param id the job

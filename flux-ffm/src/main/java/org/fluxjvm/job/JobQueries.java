@@ -123,6 +123,17 @@ public sealed interface JobQueries permits Jobs {
    * Reads what is stored of a job.
    *
    * @param id the job
+   * @param keys files, such as {@code jobspec} or {@code R}
+   * @return an object with the keys that were asked for
+   */
+  default CompletableFuture<JsonNode> lookupAsync(JobId id, String... keys) {
+    return lookupAsync(id, Lookup.of(keys));
+  }
+
+  /**
+   * Reads what is stored of a job.
+   *
+   * @param id the job
    * @param lookup which files, and in which form
    * @return an object with the keys that were asked for
    */

@@ -127,7 +127,7 @@ public abstract sealed class JobspecBuilder<B extends JobspecBuilder<B>> extends
   }
 
   /**
-   * Says which resources the job may be given.
+   * Says which resources the job may be given, instead of what was said before.
    *
    * @param constraint a condition on resources (RFC 31): {@link Constraint#properties}, {@link
    *     Constraint#hostlist}, {@link Constraint#ranks} and combinations of them
@@ -138,15 +138,16 @@ public abstract sealed class JobspecBuilder<B extends JobspecBuilder<B>> extends
   }
 
   /**
-   * Says which resources the job may be given.
+   * Says which resources the job may be given, instead of what was said before.
    *
-   * @param constraint the text of a condition, see {@link Constraint#parse}
+   * @param constraints the text of a condition, see {@link Constraint#parse}; several are read as
+   *     one, with a space between them, as Flux's commands read several {@code --requires}
    * @return this builder
    * @throws JobspecException if it is not written like that; it names the position
    */
-  public B requires(String constraint) {
+  public B requires(String... constraints) {
     try {
-      return constraint(Constraint.parse(constraint));
+      return constraint(Constraint.parse(String.join(" ", constraints)));
     } catch (IllegalArgumentException e) {
       throw new JobspecException("requires", String.valueOf(e.getMessage()), e);
     }

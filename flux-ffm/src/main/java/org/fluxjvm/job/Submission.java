@@ -1,8 +1,5 @@
 package org.fluxjvm.job;
 
-import java.lang.foreign.MemorySegment;
-import org.fluxjvm.Errno;
-import org.fluxjvm.FluxException;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.rpc.Reply;
 import org.fluxjvm.rpc.RpcClient;
@@ -11,7 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Hands jobs to job-ingest. */
 final class Submission {
   static final String TOPIC = "job-ingest.submit";
-  private static final byte[] ID = JobEvent.ascii("id");
 
   private final RpcClient client;
 
@@ -21,13 +17,13 @@ final class Submission {
 
   Reply<JobId> unsigned(Jobspec jobspec, SubmitOptions options) {
     return client
-        .submit(jobspec.utf8(), options.urgency(), options.flags(), Submission::decode)
+        .submit(jobspec.utf8(), options.urgency(), options.flags(), SubmitResponse::id)
         .mapFailure(SubmitUnknownException::ifSent);
   }
 
   Reply<JobId> signed(String j, SubmitOptions options) {
     return client
-        .ask(request(j, options), Submission::decode)
+        .ask(request(j, options), SubmitResponse::id)
         .mapFailure(SubmitUnknownException::ifSent);
   }
 
@@ -36,17 +32,5 @@ final class Submission {
     ObjectNode payload = Json.object().put("J", j);
     payload.put("urgency", options.urgency()).put("flags", options.flags());
     return Requests.single(TOPIC, payload);
-  }
-
-  private static JobId decode(MemorySegment response) {
-    JsonCursor cursor = new JsonCursor(TOPIC, response);
-    cursor.expect('{');
-    while (cursor.nextKey()) {
-      if (cursor.keyIs(ID)) {
-        return JobId.of(cursor.takeLong());
-      }
-      cursor.skipValue();
-    }
-    throw new FluxException(Errno.EPROTO, TOPIC, "the response has no job id");
   }
 }

@@ -11,7 +11,7 @@ final class SubmitResponse {
   private SubmitResponse() {}
 
   static JobId id(MemorySegment response) {
-    JsonCursor cursor = new JsonCursor("job-ingest.submit", response);
+    JsonCursor cursor = new JsonCursor(Submission.TOPIC, response);
     cursor.expect('{');
     while (cursor.nextKey()) {
       if (cursor.keyIs(ID)) {
@@ -19,6 +19,6 @@ final class SubmitResponse {
       }
       cursor.skipValue();
     }
-    throw new FluxException(Errno.EPROTO, "job-ingest.submit", "the response has no job id");
+    throw new FluxException(Errno.EPROTO, Submission.TOPIC, "the response has no job id");
   }
 }

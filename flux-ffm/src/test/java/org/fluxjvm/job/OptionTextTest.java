@@ -63,6 +63,12 @@ class OptionTextTest {
   }
 
   @Test
+  void several_constraints_are_read_as_one_text() {
+    assertThat(command().requires("a or b", "c").build().attribute("constraints").orElseThrow())
+        .hasToString(Constraint.parse("a or b c").toString());
+  }
+
+  @Test
   void an_operator_that_resources_do_not_have_is_refused() {
     assertRefused(() -> command().requires("nosuch:1").build(), "has a key 'nosuch'");
   }
@@ -136,6 +142,31 @@ class OptionTextTest {
     assertThat(jobspec.attributes().path("system").path("files").path("conf.json").path("data"))
         .hasToString("{\"resource\":{\"noverify\":true,\"norestrict\":true}}");
     assertThat(jobspec.shellOption("pty.capture").orElseThrow().intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void an_instance_is_configured_by_texts(@TempDir Path dir) throws Exception {
+    Path file = Files.writeString(dir.resolve("more.json"), "{\"resource\":{\"path\":\"R\"}}");
+    Jobspec jobspec =
+        JobspecV1.fromNestCommand(List.of())
+            .conf("{\"resource\":{\"noverify\":true},\"queues\":{\n\"debug\":{}}}")
+            .conf("resource.exclude=0-1")
+            .conf("resource.norestrict=true")
+            .conf(file.toString())
+            .build();
+    assertThat(jobspec.attributes().path("system").path("files").path("conf.json").path("data"))
+        .hasToString(
+            "{\"resource\":{\"noverify\":true,\"exclude\":\"0-1\",\"norestrict\":true,"
+                + "\"path\":\"R\"},\"queues\":{\"debug\":{}}}");
+  }
+
+  @Test
+  void a_configuration_that_cannot_be_read_is_refused() {
+    assertRefused(() -> JobspecV1.fromNestCommand(List.of()).conf("named"), "got 'named'");
+    assertRefused(() -> JobspecV1.fromNestCommand(List.of()).conf("[a]\nb = 1"), "is not JSON");
+    assertRefused(() -> JobspecV1.fromNestCommand(List.of()).conf("1\n"), "a JSON object");
+    assertRefused(() -> JobspecV1.fromNestCommand(List.of()).conf("/nonexistent.json"), "be read");
+    assertRefused(() -> JobspecV1.fromNestCommand(List.of()).conf("=1"), "conf");
   }
 
   @Test

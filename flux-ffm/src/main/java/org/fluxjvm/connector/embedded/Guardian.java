@@ -77,6 +77,7 @@ final class Guardian implements AutoCloseable {
         process.destroyForcibly();
       }
     } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "What guards the jobs does not end, and is killed", e);
       process.destroyForcibly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

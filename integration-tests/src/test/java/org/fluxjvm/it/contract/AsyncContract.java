@@ -67,9 +67,20 @@ abstract class AsyncContract extends Contract {
   @Test
   void a_cancellation_ends_the_job_and_says_why() {
     JobId id = submit(command("true"), HELD);
+    JobId other = submit(command("true"), HELD);
     get(flux.jobs().cancelAsync(id, "not needed"));
+    get(flux.jobs().cancelAsync(other));
     assertThat(flux.jobs().result(id).outcome()).isEqualTo(Outcome.CANCELED);
     assertThat(flux.jobs().result(id).exception().orElseThrow().note()).isEqualTo("not needed");
+    assertThat(flux.jobs().result(other).outcome()).isEqualTo(Outcome.CANCELED);
+  }
+
+  @Test
+  void what_is_asked_with_defaults_is_answered_with_them() {
+    JobId id = submit(simulated("0.001s"));
+    assertThat(get(flux.jobs().eventWaitAsync(id, "clean", "eventlog")).name()).isEqualTo("clean");
+    assertThat(get(flux.jobs().lookupAsync(id, "jobspec", "R")).path("R").isString()).isTrue();
+    assertThat(get(flux.rpcAsync("job-manager.queue-list")).path("queues").isArray()).isTrue();
   }
 
   @Test

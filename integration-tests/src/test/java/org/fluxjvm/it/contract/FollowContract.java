@@ -7,11 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobException;
+import org.fluxjvm.job.JobFollower;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobListener;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecException;
 import org.fluxjvm.job.Journal;
@@ -34,6 +39,41 @@ abstract class FollowContract extends Contract {
     assertThat(flux.jobs().eventWaitAsync(id, "submit").join().name()).isEqualTo("submit");
     assertThat(flux.jobs().eventWait(id, "shell.init", "guest.exec.eventlog").name())
         .isEqualTo("shell.init");
+  }
+
+  @Test
+  void a_job_is_followed_from_its_submission_to_its_end() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    JobListener listener =
+        new JobListener() {
+          @Override
+          public void onId(JobId id) {
+            track(id);
+            told.add("id");
+          }
+
+          @Override
+          public boolean onEvent(JobEvent event) {
+            told.add(event.name());
+            return true;
+          }
+
+          @Override
+          public void onEnd() {
+            over.complete(null);
+          }
+
+          @Override
+          public void onFailure(FluxException failure) {
+            over.completeExceptionally(failure);
+          }
+        };
+    try (JobFollower follower = flux.followJobs("start", "finish", "clean")) {
+      follower.submit(command("true").build().utf8(), SubmitOptions.DEFAULT, listener);
+      over.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+    assertThat(told).containsExactly("id", "start", "finish", "clean");
   }
 
   @Test

@@ -26,7 +26,8 @@ abstract class InstanceContract extends Contract {
             true,
             Optional.empty(),
             Optional.empty(),
-            new QueueLimits(any, any, Optional.empty()));
+            new QueueLimits(any, any, Optional.empty()),
+            List.of());
 
     assertThat(flux.queues()).isEqualTo(List.of(queue));
     assertThat(flux.queuesAsync().join()).isEqualTo(List.of(queue));
@@ -53,5 +54,6 @@ abstract class InstanceContract extends Contract {
     assertThat(before.up().cores()).isEqualTo(before.all().cores());
     assertThat(during.allocated().cores()).isEqualTo(before.allocated().cores() + 1);
     assertThat(during.free().cores()).isEqualTo(before.free().cores() - 1);
+    assertThat(during.of(flux.queues().getFirst()).free().cores()).isEqualTo(during.free().cores());
   }
 }

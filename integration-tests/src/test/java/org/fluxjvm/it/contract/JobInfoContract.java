@@ -102,6 +102,30 @@ abstract class JobInfoContract extends Contract {
   }
 
   @Test
+  void a_running_job_tells_whose_it_is_and_what_it_has() {
+    JobId id =
+        submit(
+            simulated("60s")
+                .duration("1m")
+                .setAttribute("system.project", "apollo")
+                .setAttribute("system.bank", "piggy"));
+    JobInfo job =
+        Conditions.until(() -> flux.jobs().get(id).orElseThrow(), j -> j.state() == JobState.RUN);
+
+    assertThat(job.isMine()).isTrue();
+    assertThat(Long.toString(job.userid())).isEqualTo(flux.attribute("security.owner"));
+    assertThat(job.priority()).hasValue(16);
+    assertThat(job.nnodes()).hasValue(1);
+    assertThat(job.ncores()).hasValue(1);
+    assertThat(job.project()).contains("apollo");
+    assertThat(job.bank()).contains("piggy");
+    assertThat(job.statusEmoji()).isNotBlank();
+    assertThat(job.tRemaining()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    assertThat(job.expiration()).hasValueSatisfying(end -> assertThat(end).isAfter(Instant.now()));
+    flux.jobs().cancel(id);
+  }
+
+  @Test
   void a_held_job_has_no_result_yet() {
     JobId id = submit(command("true").build(), HELD);
     JobInfo job =

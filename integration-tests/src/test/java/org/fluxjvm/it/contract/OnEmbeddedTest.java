@@ -13,6 +13,9 @@ class OnEmbeddedTest {
   class Rpc extends RpcContract {}
 
   @Nested
+  class Handlers extends HandlerContract {}
+
+  @Nested
   class Submit extends SubmitContract {}
 
   @Nested

@@ -19,6 +19,9 @@ class OnRealFluxTest {
   class Rpc extends RpcContract {}
 
   @Nested
+  class Handlers extends HandlerContract {}
+
+  @Nested
   class Submit extends SubmitContract {}
 
   @Nested

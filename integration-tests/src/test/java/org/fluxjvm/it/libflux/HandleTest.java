@@ -28,6 +28,7 @@ import org.fluxjvm.connector.Call;
 import org.fluxjvm.connector.NativeHandle;
 import org.fluxjvm.connector.Request;
 import org.fluxjvm.jextract.FluxCore;
+import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.Journal;
 import org.fluxjvm.job.JournalEvent;
 import org.fluxjvm.junit.FluxTest;
@@ -84,21 +85,6 @@ class HandleTest {
   }
 
   @Test
-  void a_handler_that_throws_ends_its_request_only() throws Exception {
-    Recorder bad =
-        new Recorder() {
-          @Override
-          public void onResponse(MemorySegment payload) {
-            throw new IllegalStateException("thrown by the test");
-          }
-        };
-    flux.rpc(PING, bad);
-    CompletableFuture<?> other = flux.rpcAsync("broker.ping", Map.of("seq", 2));
-    assertThat(get(bad.end).errno()).isEqualTo(Errno.EPROTO);
-    get(other);
-  }
-
-  @Test
   void a_stream_whose_handler_throws_is_ended_at_the_service() throws Exception {
     int before = matchtags();
     Recorder bad =
@@ -146,19 +132,6 @@ class HandleTest {
     assertThat(handle.flux().scope().isAlive()).isTrue();
     assertThatThrownBy(() -> FluxCore.flux_matchtag_avail(handle.flux()))
         .isInstanceOf(WrongThreadException.class);
-  }
-
-  @Test
-  void a_blocking_call_on_the_event_loop_is_a_deadlock_that_is_refused() throws Exception {
-    Errno call =
-        onEventLoop(
-            () -> catchThrowableOfType(FluxException.class, () -> flux.rpc("broker.ping")).errno());
-    assertThat(call).isEqualTo(Errno.EDEADLK);
-    try (ResponseStream<JournalEvent> journal = flux.jobs().journal(Journal.live())) {
-      Errno stream =
-          onEventLoop(() -> catchThrowableOfType(FluxException.class, journal::next).errno());
-      assertThat(stream).isEqualTo(Errno.EDEADLK);
-    }
   }
 
   @Test
@@ -270,6 +243,45 @@ class HandleTest {
         }
       }
     }
+  }
+
+  @Test
+  void streams_that_need_several_requests_end_while_the_handle_is_closed() throws Exception {
+    JobId held = JobId.of(HeldJob.on(flux));
+    for (int round = 0; round < 6; round++) {
+      Flux handle = Flux.open(instance.uri());
+      CountDownLatch underWay = new CountDownLatch(4);
+      List<CompletableFuture<List<CompletableFuture<?>>>> callers =
+          IntStream.range(0, 4)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.<List<CompletableFuture<?>>>supplyAsync(
+                          () -> watchUntilClosed(handle, held, underWay),
+                          Thread::startVirtualThread))
+              .toList();
+      underWay.await();
+      long start = System.nanoTime();
+      handle.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      for (CompletableFuture<List<CompletableFuture<?>>> caller : callers) {
+        for (CompletableFuture<?> call : get(caller)) {
+          get(call.handle((response, error) -> 1));
+        }
+      }
+    }
+  }
+
+  private static List<CompletableFuture<?>> watchUntilClosed(
+      Flux handle, JobId id, CountDownLatch underWay) {
+    List<CompletableFuture<?>> watches = new ArrayList<>();
+    do {
+      watches.add(handle.jobs().eventWaitAsync(id, "never", "guest.output", false));
+      watches.add(handle.jobs().output(id).lines().forEachAsync(line -> {}));
+      if (watches.size() == 20) {
+        underWay.countDown();
+      }
+    } while (watches.size() < 2000 && !watches.getLast().isCompletedExceptionally());
+    return watches;
   }
 
   private static List<CompletableFuture<?>> callUntilClosed(Flux handle, CountDownLatch underWay) {
