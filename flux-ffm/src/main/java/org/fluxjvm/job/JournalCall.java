@@ -2,8 +2,6 @@ package org.fluxjvm.job;
 
 import java.lang.foreign.MemorySegment;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
@@ -18,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The journal as one stream, asked for again when the broker was lost.
  *
  * <p>The past comes job by job, in no order: it is kept until all of it is there, and then told in
- * the order of time. A journal that is asked for again begins with the past of all jobs, since some
- * may have ended meanwhile; what was told of it is left out.
+ * the order of time ({@link JournalPast}). A journal that is asked for again begins with the past
+ * of all jobs, since some may have ended meanwhile; what was told of it is left out.
  */
 final class JournalCall implements Call, ResponseHandler {
   private final RpcClient client;
@@ -29,7 +27,7 @@ final class JournalCall implements Call, ResponseHandler {
   private final Resumption resumption;
   private final JournalCursor cursor;
   private final JournalLedger ledger = new JournalLedger();
-  private @Nullable List<JournalBatch> past = new ArrayList<>();
+  private @Nullable JournalPast past = new JournalPast(ledger);
   private boolean begun;
 
   private volatile boolean closed;
@@ -76,16 +74,16 @@ final class JournalCall implements Call, ResponseHandler {
       return;
     }
     cursor.read(payload);
-    List<JournalBatch> kept = past;
-    if (kept == null) {
+    JournalPast coming = past;
+    if (coming == null) {
       while (cursor.hasEvent()) {
         happened(cursor.nextJournalEvent());
       }
     } else if (cursor.isSentinel()) {
       past = null;
-      endOfPast(kept);
+      endOf(coming);
     } else {
-      kept.add(JournalBatch.of(cursor));
+      coming.add(JournalBatch.of(cursor));
     }
   }
 
@@ -97,16 +95,15 @@ final class JournalCall implements Call, ResponseHandler {
     tell(event);
   }
 
-  private void endOfPast(List<JournalBatch> batches) {
+  private JournalPast pastAgain() {
     if (begun && !journal.history()) {
       ledger.skipUntil(start.time());
     }
-    ledger.begin();
-    List<JournalEvent> fresh = new ArrayList<>();
-    batches.forEach(batch -> fresh.addAll(ledger.past(batch)));
-    // Stable, so that the order within a job stays as it was.
-    fresh.sort(Comparator.comparingDouble(event -> event.event().timestamp()));
-    fresh.forEach(this::tell);
+    return new JournalPast(ledger);
+  }
+
+  private void endOf(JournalPast told) {
+    told.end().forEach(this::tell);
     tellGaps(ledger.endOfPast());
     if (!begun) {
       begun = true;
@@ -142,7 +139,7 @@ final class JournalCall implements Call, ResponseHandler {
       return;
     }
     if (resumption.isDueAfterEndless(error) || isWaitingOn(error)) {
-      past = new ArrayList<>();
+      past = pastAgain();
       cursor.restart();
       resumption.resume(error);
     } else {

@@ -67,6 +67,9 @@ final class JournalLedger {
     if (job != null) {
       return goOn(job, events);
     }
+    if (isOver(batch)) {
+      return List.of();
+    }
     if (events.isEmpty() || events.getFirst().event().timestamp() > latestBefore) {
       events.forEach(this::live);
       Told fresh = active.get(batch.id());
@@ -75,14 +78,19 @@ final class JournalLedger {
       }
       return events;
     }
-    if (!wasTold(events)) {
-      gaps.add(JobId.of(batch.id()));
-    }
+    gaps.add(JobId.of(batch.id()));
     return List.of();
   }
 
-  /** Whether a job that began in a time that was told had also ended then. */
-  private boolean wasTold(List<JournalEvent> events) {
+  /**
+   * Whether a job of the past had ended when the broker was lost, or before a journal of active
+   * jobs began: there is nothing of it to tell, and nothing can be missing.
+   */
+  boolean isOver(JournalBatch batch) {
+    List<JournalEvent> events = batch.events();
+    if (events.isEmpty() || active.get(batch.id()) != null) {
+      return false;
+    }
     JobEvent last = events.getLast().event();
     return LAST.contains(last.name()) && last.timestamp() <= lastEndBefore;
   }

@@ -98,16 +98,17 @@ class JournalStreamTest {
 
   @Test
   void after_a_lost_broker_each_event_is_told_once_and_in_the_order_of_time() {
+    double now = System.currentTimeMillis() / 1e3;
     var _ = read(Journal.live().includeSentinel());
     startedJob();
 
     lose();
     assertThat(connector.last(TOPIC).payload()).isEqualTo("{\"full\":true}");
-    instance.journal(8, event(5, "submit"), event(7, "clean"));
-    instance.journal(7, event(1, "submit"), event(2, "start"), event(6, "finish"));
+    instance.journal(8, event(now + 5, "submit"), event(now + 7, "clean"));
+    instance.journal(7, event(1, "submit"), event(2, "start"), event(now + 6, "finish"));
     assertThat(told).isEmpty();
     instance.sentinel();
-    instance.journal(7, event(8, "clean"));
+    instance.journal(7, event(now + 8, "clean"));
 
     assertThat(told).containsExactly("8 submit", "7 finish", "8 clean", "7 clean");
   }
@@ -310,6 +311,20 @@ class JournalStreamTest {
         ends.add(reason.getMessage());
       }
     };
+  }
+
+  @Test
+  void jobs_that_were_over_when_a_live_journal_began_are_not_told_later_however_old_its_own_are() {
+    double now = System.currentTimeMillis() / 1e3;
+    var _ = read(Journal.live());
+    startedJob();
+
+    lose();
+    instance.journal(7, event(1, "submit"), event(2, "start"));
+    instance.journal(5, event(now - 60, "submit"), event(now - 50, "clean"));
+    instance.journal(6, event(now + 60, "submit"), event(now + 70, "clean"));
+    instance.sentinel();
+    assertThat(told).containsExactly("6 submit", "6 clean");
   }
 
   @Test
