@@ -50,6 +50,15 @@ record GuardedObserver(ClientObserver observer) implements ClientObserver {
   }
 
   @Override
+  public void onAbandoned() {
+    try {
+      observer.onAbandoned();
+    } catch (RuntimeException | Error e) {
+      logged(e);
+    }
+  }
+
+  @Override
   public void onLoopWork(long nanos) {
     try {
       observer.onLoopWork(nanos);

@@ -38,6 +38,12 @@ public interface ClientObserver {
   default void onReopened() {}
 
   /**
+   * The handle was closed while its broker was lost: that is no longer waited for. Each {@link
+   * #onLost} is followed by {@link #onReopened} or by this.
+   */
+  default void onAbandoned() {}
+
+  /**
    * The event loop has worked, and is about to wait again. The loop of an embedded instance runs
    * its services too, and is one of all its handles.
    *

@@ -5,14 +5,18 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.noop.NoopCounter;
+import io.micrometer.core.instrument.noop.NoopMeter;
+import io.micrometer.core.instrument.noop.NoopTimer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,20 +25,40 @@ import java.util.function.Supplier;
  * <p>Not safe for several threads at once.
  */
 final class BoundRegistry {
-  private final MeterRegistry registry;
-  private final String prefix;
-  private final Tags extraTags;
+  private final Claims claims;
+  private final MeterSettings settings;
   private final Map<PolledGroup, Map<Series, Meter>> polled = new HashMap<>();
   private final Map<Series, Meter> others = new HashMap<>();
 
-  BoundRegistry(MeterRegistry registry, String prefix, Tags extraTags) {
-    this.registry = registry;
-    this.prefix = prefix;
-    this.extraTags = extraTags;
+  private BoundRegistry(MeterRegistry registry, MeterSettings settings) {
+    this.claims = new Claims(registry);
+    this.settings = settings;
+  }
+
+  /**
+   * Registers the first meters of a binder. When that fails, nothing of them is left.
+   *
+   * @throws IllegalStateException if somebody else has registered one of them
+   */
+  static BoundRegistry bind(
+      MeterRegistry registry, MeterSettings settings, Consumer<BoundRegistry> first) {
+    BoundRegistry bound = new BoundRegistry(registry, settings);
+    try {
+      first.accept(bound);
+    } catch (RuntimeException | Error e) {
+      bound.removeAll();
+      throw e;
+    }
+    bound.claims.settle();
+    return bound;
+  }
+
+  boolean isIn(MeterRegistry registry) {
+    return claims.isIn(registry);
   }
 
   void gauge(Series series, Supplier<Number> value) {
-    others.computeIfAbsent(series, key -> register(key, value));
+    others.computeIfAbsent(series, key -> registerGauge(key, value));
   }
 
   /** A gauge of a time in seconds, or a counter of seconds that something else adds up. */
@@ -43,20 +67,8 @@ final class BoundRegistry {
         series,
         key ->
             key.meter().getType() == Meter.Type.COUNTER
-                ? functionCounter(key, value)
-                : TimeGauge.builder(name(key), value, TimeUnit.SECONDS)
-                    .description(key.meter().description())
-                    .tags(tags(key))
-                    .register(registry));
-  }
-
-  /** A counter holds on to its function, and not to what that is given. */
-  private Meter functionCounter(Series series, Supplier<Number> value) {
-    return FunctionCounter.builder(name(series), this, self -> value.get().doubleValue())
-        .description(series.meter().description())
-        .baseUnit(series.meter().getBaseUnit())
-        .tags(tags(series))
-        .register(registry);
+                ? registerCounter(key, value)
+                : registerTime(key, value));
   }
 
   void record(Series series, Duration duration) {
@@ -67,37 +79,15 @@ final class BoundRegistry {
     return (Timer) others.computeIfAbsent(series, this::registerTimer);
   }
 
-  private Timer registerTimer(Series series) {
-    DocumentedMeter meter = series.meter();
-    return Timer.builder(name(series))
-        .description(meter.description())
-        .tags(tags(series))
-        .serviceLevelObjectives(meter.buckets().toArray(Duration[]::new))
-        .register(registry);
-  }
-
   Counter counter(Series series) {
     return (Counter) others.computeIfAbsent(series, this::registerCounter);
-  }
-
-  private Counter registerCounter(Series series) {
-    DocumentedMeter meter = series.meter();
-    return Counter.builder(name(series))
-        .description(meter.description())
-        .baseUnit(meter.getBaseUnit())
-        .tags(tags(series))
-        .register(registry);
   }
 
   void remove(Series series) {
     Meter gone = others.remove(series);
     if (gone != null) {
-      registry.remove(gone);
+      claims.release(gone);
     }
-  }
-
-  private String name(Series series) {
-    return prefix + series.meter().getName();
   }
 
   /** Makes the group's meters those that it has values for. What stays is not touched. */
@@ -110,44 +100,96 @@ final class BoundRegistry {
             entry -> {
               boolean gone = !wanted.contains(entry.getKey());
               if (gone) {
-                registry.remove(entry.getValue());
+                claims.release(entry.getValue());
               }
               return gone;
             });
     for (Series series : wanted) {
-      meters.computeIfAbsent(series, key -> register(key, group));
+      meters.computeIfAbsent(series, key -> registerPolled(key, group));
     }
   }
 
-  private Meter register(Series series, PolledGroup group) {
-    DocumentedMeter meter = series.meter();
-    if (meter.getType() == Meter.Type.COUNTER) {
-      return FunctionCounter.builder(name(series), group, g -> g.value(series))
-          .description(meter.description())
-          .baseUnit(meter.getBaseUnit())
-          .tags(tags(series))
-          .register(registry);
-    }
-    return register(series, () -> group.value(series));
+  private Meter registerPolled(Series series, PolledGroup group) {
+    return series.meter().getType() == Meter.Type.COUNTER
+        ? registerCounter(series, new LastKnown(group, series))
+        : registerGauge(series, () -> group.value(series));
+  }
+
+  private Timer registerTimer(Series series) {
+    return claims.claim(
+        id(series),
+        registry ->
+            Timer.builder(settings.name(series.meter()))
+                .description(series.meter().description())
+                .tags(settings.tags(series))
+                .serviceLevelObjectives(series.meter().buckets().toArray(Duration[]::new))
+                .register(registry),
+        NoopTimer::new);
+  }
+
+  private Counter registerCounter(Series series) {
+    return claims.claim(
+        id(series),
+        registry ->
+            Counter.builder(settings.name(series.meter()))
+                .description(series.meter().description())
+                .baseUnit(series.meter().getBaseUnit())
+                .tags(settings.tags(series))
+                .register(registry),
+        NoopCounter::new);
+  }
+
+  /** A counter holds on to its function, and not to what that is given. */
+  private Meter registerCounter(Series series, Supplier<Number> value) {
+    return register(
+        series,
+        registry ->
+            FunctionCounter.builder(
+                    settings.name(series.meter()), this, self -> value.get().doubleValue())
+                .description(series.meter().description())
+                .baseUnit(series.meter().getBaseUnit())
+                .tags(settings.tags(series))
+                .register(registry));
   }
 
   /** A gauge that is given a supplier holds on to it. */
-  private Meter register(Series series, Supplier<Number> value) {
-    DocumentedMeter meter = series.meter();
-    return Gauge.builder(name(series), value)
-        .description(meter.description())
-        .baseUnit(meter.getBaseUnit())
-        .tags(tags(series))
-        .register(registry);
+  private Meter registerGauge(Series series, Supplier<Number> value) {
+    return register(
+        series,
+        registry ->
+            Gauge.builder(settings.name(series.meter()), value)
+                .description(series.meter().description())
+                .baseUnit(series.meter().getBaseUnit())
+                .tags(settings.tags(series))
+                .register(registry));
   }
 
-  /** The meter's own tags win, or one name could have two sets of keys. */
-  private Tags tags(Series series) {
-    return extraTags.and(series.tags());
+  private Meter registerTime(Series series, Supplier<Number> value) {
+    return register(
+        series,
+        registry ->
+            TimeGauge.builder(settings.name(series.meter()), value, TimeUnit.SECONDS)
+                .description(series.meter().description())
+                .tags(settings.tags(series))
+                .register(registry));
+  }
+
+  private Meter register(Series series, Function<MeterRegistry, Meter> registration) {
+    return claims.claim(id(series), registration, NoopMeter::new);
+  }
+
+  private Meter.Id id(Series series) {
+    DocumentedMeter meter = series.meter();
+    return new Meter.Id(
+        settings.name(meter),
+        settings.tags(series),
+        meter.getBaseUnit(),
+        meter.description(),
+        meter.getType());
   }
 
   void removeAll() {
-    others.values().forEach(registry::remove);
-    polled.values().forEach(meters -> meters.values().forEach(registry::remove));
+    others.values().forEach(claims::release);
+    polled.values().forEach(meters -> meters.values().forEach(claims::release));
   }
 }

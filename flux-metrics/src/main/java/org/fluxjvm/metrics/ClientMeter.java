@@ -1,109 +1,72 @@
 package org.fluxjvm.metrics;
 
-import static io.micrometer.core.instrument.Meter.Type.COUNTER;
-import static io.micrometer.core.instrument.Meter.Type.TIMER;
-
-import io.micrometer.core.instrument.Meter;
-import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /** The meters of {@link FluxClientMetrics}. */
-public enum ClientMeter implements DocumentedMeter {
+public enum ClientMeter implements SpecifiedMeter {
   /** How long Flux takes. */
   RPC(
-      "flux.client.rpc",
-      TIMER,
-      null,
-      "Time from a request to its response, of those that one response answers and that did not"
-          + " fail; includes waiting for a lost broker",
-      Tags.SERVICE),
+      MeterSpec.timer(
+          "flux.client.rpc",
+          Buckets.OF_RPC,
+          "Time from a request to its response, of those that one response answers and that did not"
+              + " fail; includes waiting for a lost broker",
+          Tags.SERVICE)),
 
   /** What Flux refused. */
   ERRORS(
-      "flux.client.errors",
-      COUNTER,
-      null,
-      "Requests and streams that failed",
-      Tags.SERVICE,
-      MeterTag.oneOf("errno", "", ErrnoLabel.TAGS.toArray(String[]::new))),
+      MeterSpec.counter(
+          "flux.client.errors",
+          null,
+          "Requests and streams that failed",
+          Tags.SERVICE,
+          MeterTag.oneOf("errno", "", ErrnoLabel.TAGS.toArray(String[]::new)))),
 
   /** Lost brokers. */
-  LOSSES("flux.client.losses", COUNTER, null, "Times that a handle has lost its broker"),
+  LOSSES(MeterSpec.counter("flux.client.losses", null, "Times that a handle has lost its broker")),
 
   /** Brokers that came back. */
   RECONNECTS(
-      "flux.client.reconnects",
-      COUNTER,
-      null,
-      "Times that a handle has found its broker again; fewer than the losses while one is away"),
+      MeterSpec.counter(
+          "flux.client.reconnects", null, "Times that a handle has found its broker again")),
+
+  /** Brokers that are away. */
+  DISCONNECTED(
+      MeterSpec.gauge(
+          "flux.client.disconnected",
+          null,
+          "Handles that have lost their broker, are open, and have not found it again")),
 
   /** What nobody can tell of. */
   GAPS(
-      "flux.client.gaps",
-      COUNTER,
-      null,
-      "Jobs in a stream of events of which events may be missing after a lost broker"),
+      MeterSpec.counter(
+          "flux.client.gaps",
+          null,
+          "Jobs in a stream of events of which events may be missing after a lost broker")),
 
   /** How late the journal is. */
   JOURNAL_LAG(
-      "flux.client.journal.lag",
-      TIMER,
-      null,
-      "Time from an event, by the clock of its broker, until it came in a journal of this client"),
+      MeterSpec.timer(
+          "flux.client.journal.lag",
+          Buckets.OF_RPC,
+          "Time from an event, by the clock of its broker, until it came in a journal of this"
+              + " client")),
 
   /** How busy the event loop is. */
   LOOP_BUSY(
-      "flux.client.loop.busy",
-      COUNTER,
-      "seconds",
-      "Time that event loops have worked; its rate is the busy share of one loop");
+      MeterSpec.counter(
+          "flux.client.loop.busy",
+          "seconds",
+          "Time that event loops have worked; its rate is the busy share of one loop"));
 
-  private final String meter;
-  private final Meter.Type type;
-  private final @Nullable String unit;
-  private final String description;
+  @SuppressWarnings("ImmutableEnumChecker") // of lists that are copies
+  private final MeterSpec spec;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records that copy
-  private final List<MeterTag> tags;
-
-  ClientMeter(
-      String meter, Meter.Type type, @Nullable String unit, String description, MeterTag... tags) {
-    this.meter = meter;
-    this.type = type;
-    this.unit = unit;
-    this.description = description;
-    this.tags = List.of(tags);
+  ClientMeter(MeterSpec spec) {
+    this.spec = spec;
   }
 
   @Override
-  public String getName() {
-    return meter;
-  }
-
-  @Override
-  public Meter.Type getType() {
-    return type;
-  }
-
-  @Override
-  public @Nullable String getBaseUnit() {
-    return unit;
-  }
-
-  @Override
-  public String description() {
-    return description;
-  }
-
-  @Override
-  public List<MeterTag> tags() {
-    return tags;
-  }
-
-  @Override
-  public List<Duration> buckets() {
-    return type == TIMER ? Buckets.OF_RPC : List.of();
+  public MeterSpec spec() {
+    return spec;
   }
 
   /** The constants of an enum cannot use its static fields. */

@@ -1,6 +1,7 @@
 package org.fluxjvm.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,40 @@ final class ClientRegistry {
   private final BoundRegistry registry;
   private boolean removed;
 
-  ClientRegistry(BoundRegistry registry, Supplier<Number> busySeconds) {
+  private ClientRegistry(BoundRegistry registry) {
     this.registry = registry;
-    this.losses = registry.counter(new Series(ClientMeter.LOSSES, List.of()));
-    this.reconnects = registry.counter(new Series(ClientMeter.RECONNECTS, List.of()));
-    this.gaps = registry.counter(new Series(ClientMeter.GAPS, List.of()));
-    this.lag = registry.timer(new Series(ClientMeter.JOURNAL_LAG, List.of()));
-    registry.seconds(new Series(ClientMeter.LOOP_BUSY, List.of()), busySeconds);
+    this.losses = registry.counter(only(ClientMeter.LOSSES));
+    this.reconnects = registry.counter(only(ClientMeter.RECONNECTS));
+    this.gaps = registry.counter(only(ClientMeter.GAPS));
+    this.lag = registry.timer(only(ClientMeter.JOURNAL_LAG));
+  }
+
+  /** Registers the meters that are there from the start. */
+  static ClientRegistry bind(
+      MeterRegistry registry,
+      MeterSettings settings,
+      Supplier<Number> busySeconds,
+      Supplier<Number> disconnected) {
+    return new ClientRegistry(
+        BoundRegistry.bind(
+            registry,
+            settings,
+            bound -> {
+              bound.seconds(only(ClientMeter.LOOP_BUSY), busySeconds);
+              bound.gauge(only(ClientMeter.DISCONNECTED), disconnected);
+              bound.counter(only(ClientMeter.LOSSES));
+              bound.counter(only(ClientMeter.RECONNECTS));
+              bound.counter(only(ClientMeter.GAPS));
+              bound.timer(only(ClientMeter.JOURNAL_LAG));
+            }));
+  }
+
+  private static Series only(ClientMeter meter) {
+    return new Series(meter, List.of());
+  }
+
+  synchronized boolean isIn(MeterRegistry other) {
+    return registry.isIn(other);
   }
 
   void answered(String service, long nanos) {

@@ -20,8 +20,7 @@ import java.util.function.Supplier;
  * <p>The values of tags are given in the order of {@link DocumentedMeter#tags}.
  */
 public final class DocumentedMeters {
-  private final String prefix;
-  private final Tags tags;
+  private final MeterSettings settings;
   private final List<BoundRegistry> registries = new ArrayList<>();
   private final Map<Series, Consumer<BoundRegistry>> series = new LinkedHashMap<>();
 
@@ -32,19 +31,30 @@ public final class DocumentedMeters {
    * @param tags what all meters have besides their own tags, which win
    */
   public DocumentedMeters(String prefix, Iterable<Tag> tags) {
-    this.prefix = MeterNames.prefix(prefix);
-    this.tags = Tags.of(tags);
+    this(new MeterSettings(prefix, Tags.of(tags)));
+  }
+
+  DocumentedMeters(MeterSettings settings) {
+    this.settings = settings;
   }
 
   /**
-   * Adds a registry; it gets what is there already, counters and timers at 0.
+   * Adds a registry; it gets what is there already, counters and timers at 0. One that was added
+   * before is left as it is.
+   *
+   * <p>What other meters have registered there is not shared with them: of what is there already,
+   * such a meter is refused, and nothing is left behind; one that is made later is not shown there,
+   * and a warning says so. Meters that a binder has from its start are therefore made before this.
    *
    * @param registry where the meters go too
+   * @throws IllegalStateException if it has one of the meters already, by its name and tags
    */
   public synchronized void bind(MeterRegistry registry) {
-    BoundRegistry bound = new BoundRegistry(registry, prefix, tags);
-    series.values().forEach(meter -> meter.accept(bound));
-    registries.add(bound);
+    if (registries.stream().noneMatch(bound -> bound.isIn(registry))) {
+      registries.add(
+          BoundRegistry.bind(
+              registry, settings, bound -> series.values().forEach(meter -> meter.accept(bound))));
+    }
   }
 
   /**

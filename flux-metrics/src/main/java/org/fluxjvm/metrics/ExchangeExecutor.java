@@ -3,12 +3,13 @@ package org.fluxjvm.metrics;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs HTTP exchanges, a bounded number at once, each for a bounded time.
@@ -36,19 +37,35 @@ final class ExchangeExecutor implements Executor, AutoCloseable {
     if (!permits.tryAcquire()) {
       throw new RejectedExecutionException("too many requests at once");
     }
-    Thread thread = threads.newThread(() -> runLimited(exchange));
+    LimitedExchange limited = new LimitedExchange(exchange);
+    Thread thread = threads.newThread(limited);
+    try {
+      limited.end = watchdog.schedule(thread::interrupt, limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException closed) {
+      permits.release();
+      throw closed;
+    }
     thread.start();
   }
 
-  private void runLimited(Runnable exchange) {
-    try {
-      Thread self = Thread.currentThread();
-      ScheduledFuture<?> end =
-          watchdog.schedule(self::interrupt, limit.toNanos(), TimeUnit.NANOSECONDS);
-      exchange.run();
-      end.cancel(false);
-    } finally {
-      permits.release();
+  private final class LimitedExchange implements Runnable {
+    private final Runnable exchange;
+    private @Nullable Future<?> end; // set before the thread starts
+
+    LimitedExchange(Runnable exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void run() {
+      try {
+        exchange.run();
+      } finally {
+        if (end != null) {
+          end.cancel(false);
+        }
+        permits.release();
+      }
     }
   }
 

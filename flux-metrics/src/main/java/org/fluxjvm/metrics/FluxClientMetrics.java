@@ -1,8 +1,6 @@
 package org.fluxjvm.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +17,8 @@ import org.fluxjvm.connector.ClientObserver;
  *
  * <p>Give it to {@link FluxBuilder#observer} of each handle that is to be metered, and bind it to
  * registries before or after; what happens before a registry is bound is not counted there, but the
- * work of event loops, which is counted from their start. It asks Flux nothing, so that there is
- * nothing to be refused.
+ * work of event loops and the brokers that are away, which are known from their start. It asks Flux
+ * nothing, so that there is nothing to be refused.
  *
  * <p>All methods are safe from any thread. Those of {@link ClientObserver} are the handles' to
  * call.
@@ -28,18 +26,17 @@ import org.fluxjvm.connector.ClientObserver;
 public final class FluxClientMetrics implements ClientObserver, MeterBinder, AutoCloseable {
   private static final double NANOS = 1e9;
 
-  private final String prefix;
-  private final Tags tags;
+  private final MeterSettings settings;
   private final InstantSource clock;
   private final LongAdder busyNanos = new LongAdder();
+  private final LongAdder disconnected = new LongAdder();
   private final List<ClientRegistry> registries = new CopyOnWriteArrayList<>();
   private final Object closing = new Object();
   private boolean closed;
 
-  private FluxClientMetrics(Builder settings) {
-    this.prefix = settings.prefix;
-    this.tags = settings.tags;
-    this.clock = settings.clock;
+  FluxClientMetrics(MeterSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
   }
 
   /**
@@ -56,15 +53,17 @@ public final class FluxClientMetrics implements ClientObserver, MeterBinder, Aut
    *
    * @return a builder
    */
-  public static Builder builder() {
-    return new Builder();
+  public static FluxClientMetricsBuilder builder() {
+    return new FluxClientMetricsBuilder();
   }
 
   /**
-   * Registers the meters.
+   * Registers the meters. A registry that is bound already is left as it is.
    *
    * @param registry where they go; more than one may be bound
-   * @throws IllegalStateException after {@link #close}
+   * @throws IllegalStateException after {@link #close}, or if the registry has these meters of
+   *     another binder, from which {@link FluxClientMetricsBuilder#tags} or a prefix would tell
+   *     them; nothing is registered then
    */
   @Override
   public void bindTo(MeterRegistry registry) {
@@ -72,9 +71,11 @@ public final class FluxClientMetrics implements ClientObserver, MeterBinder, Aut
       if (closed) {
         throw new IllegalStateException("these meters are closed: make another binder");
       }
-      registries.add(
-          new ClientRegistry(
-              new BoundRegistry(registry, prefix, tags), () -> busyNanos.sum() / NANOS));
+      if (registries.stream().noneMatch(bound -> bound.isIn(registry))) {
+        registries.add(
+            ClientRegistry.bind(
+                registry, settings, () -> busyNanos.sum() / NANOS, disconnected::sum));
+      }
     }
   }
 
@@ -96,12 +97,19 @@ public final class FluxClientMetrics implements ClientObserver, MeterBinder, Aut
 
   @Override
   public void onLost() {
+    disconnected.increment();
     registries.forEach(ClientRegistry::lost);
   }
 
   @Override
   public void onReopened() {
+    disconnected.decrement();
     registries.forEach(ClientRegistry::reopened);
+  }
+
+  @Override
+  public void onAbandoned() {
+    disconnected.decrement();
   }
 
   @Override
@@ -133,59 +141,6 @@ public final class FluxClientMetrics implements ClientObserver, MeterBinder, Aut
       closed = true;
       registries.forEach(ClientRegistry::removeAll);
       registries.clear();
-    }
-  }
-
-  /** Settings of the meters. */
-  public static final class Builder {
-    private String prefix = "";
-    private Tags tags = Tags.empty();
-    private InstantSource clock = InstantSource.system();
-
-    private Builder() {}
-
-    /**
-     * Puts a word before all names: {@code hpc} makes {@code hpc.flux.client.rpc} of {@code
-     * flux.client.rpc}.
-     *
-     * @param value the word, empty by default
-     * @return this builder
-     */
-    public Builder prefix(String value) {
-      this.prefix = MeterNames.prefix(value);
-      return this;
-    }
-
-    /**
-     * Gives tags to all meters, such as the name of the program. A tag that a meter has by itself
-     * wins.
-     *
-     * @param value the tags, none by default
-     * @return this builder
-     */
-    public Builder tags(Iterable<Tag> value) {
-      this.tags = Tags.of(value);
-      return this;
-    }
-
-    /**
-     * Sets the clock that the timestamps of events are compared with.
-     *
-     * @param value a clock, the system's by default
-     * @return this builder
-     */
-    public Builder clock(InstantSource value) {
-      this.clock = value;
-      return this;
-    }
-
-    /**
-     * Makes the binder.
-     *
-     * @return a binder
-     */
-    public FluxClientMetrics build() {
-      return new FluxClientMetrics(this);
     }
   }
 }

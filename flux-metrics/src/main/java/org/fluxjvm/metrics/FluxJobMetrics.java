@@ -1,19 +1,10 @@
 package org.fluxjvm.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.fluxjvm.Flux;
-import org.fluxjvm.job.Journal;
-import org.fluxjvm.job.JournalEvent;
-import org.fluxjvm.rpc.ResponseStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of the jobs of a Flux instance, made of their events as the journal tells them: how long
@@ -30,30 +21,21 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods are safe from any thread.
  */
 public final class FluxJobMetrics implements MeterBinder, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(FluxJobMetrics.class.getName());
-
-  private static final Journal JOURNAL =
-      Journal.live().deny("annotations", "memo").includeSentinel().includeGaps().untilClosed();
-
-  private final Flux flux;
-  private final Duration pause;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final DocumentedMeters meters;
+  private final FollowedJournal journal;
+  private final Object lock = new Object();
 
   // Guarded by the lock.
-  private final DocumentedMeters meters;
-  private final JobRegistries registries;
-  private final JobTally tally;
-  private @Nullable ResponseStream<JournalEvent> journal;
   private boolean begun;
   private boolean closed;
 
-  private FluxJobMetrics(Builder settings) {
-    this.flux = settings.flux;
-    this.pause = settings.pause;
+  FluxJobMetrics(
+      FollowedJournal.Source source, MeterSettings settings, Duration pause, InstantSource clock) {
     InFlight<Long> inFlight = new InFlight<>();
-    this.meters = new DocumentedMeters(settings.prefix, settings.tags);
-    this.registries = new JobRegistries(meters, inFlight, settings.clock);
-    this.tally = new JobTally(inFlight, registries);
+    this.meters = new DocumentedMeters(settings);
+    JobRegistries registries = new JobRegistries(meters, inFlight, clock);
+    JobTally tally = new JobTally(inFlight, registries);
+    this.journal = new FollowedJournal(source, pause, new JobReader(tally, registries));
   }
 
   /**
@@ -72,87 +54,31 @@ public final class FluxJobMetrics implements MeterBinder, AutoCloseable {
    * @param flux the instance; it stays open when the meters are closed
    * @return a builder
    */
-  public static Builder builder(Flux flux) {
-    return new Builder(flux);
+  public static FluxJobMetricsBuilder builder(Flux flux) {
+    return new FluxJobMetricsBuilder(flux);
   }
 
   /**
-   * Registers the meters, and starts to follow the jobs if this is the first registry.
+   * Registers the meters, and starts to follow the jobs if this is the first registry. A registry
+   * that is bound already is left as it is.
    *
    * @param registry where they go; more than one may be bound
-   * @throws IllegalStateException after {@link #close}
+   * @throws IllegalStateException after {@link #close}, or if the registry has these meters of
+   *     another binder, from which {@link FluxJobMetricsBuilder#tags} or a prefix would tell them;
+   *     nothing is registered then
    */
   @Override
   public void bindTo(MeterRegistry registry) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (closed) {
         throw new IllegalStateException("these meters are closed: make another binder");
       }
       meters.bind(registry);
       if (!begun) {
         begun = true;
-        Thread.startVirtualThread(this::follow);
+        journal.start();
       }
-    } finally {
-      lock.unlock();
     }
-  }
-
-  private void follow() {
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      tally.restart();
-      ResponseStream<JournalEvent> opened = flux.jobs().journal(JOURNAL);
-      journal = opened;
-      var _ =
-          opened
-              .forEachAsync(this::take)
-              .whenCompleteAsync((done, failure) -> ended(failure), Thread::startVirtualThread);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void take(JournalEvent event) {
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      tally.accept(event);
-      if (event.isSentinel()) {
-        registries.journal(PollOutcome.SUCCESS);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void ended(@Nullable Throwable failure) {
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      // Its regular end is that of the job manager.
-      PollOutcome outcome = failure == null ? PollOutcome.UNREACHABLE : PollOutcome.of(failure);
-      if (registries.journal(outcome)) {
-        LOG.log(
-            outcome == PollOutcome.DENIED ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-            "Jobs are not metered, as their journal is {0}: {1}",
-            outcome.tag(),
-            failure == null ? "it has ended" : failure);
-      }
-    } finally {
-      lock.unlock();
-    }
-    CompletableFuture.delayedExecutor(
-            pause.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
-        .execute(this::follow);
   }
 
   /**
@@ -160,87 +86,10 @@ public final class FluxJobMetrics implements MeterBinder, AutoCloseable {
    */
   @Override
   public void close() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       closed = true;
-      if (journal != null) {
-        journal.close();
-      }
+      journal.close();
       meters.removeAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Settings of the meters. */
-  public static final class Builder {
-    private final Flux flux;
-    private String prefix = "";
-    private Tags tags = Tags.empty();
-    private Duration pause = Duration.ofSeconds(15);
-    private InstantSource clock = InstantSource.system();
-
-    private Builder(Flux flux) {
-      this.flux = flux;
-    }
-
-    /**
-     * Puts a word before all names: {@code hpc} makes {@code hpc.flux.job.wait} of {@code
-     * flux.job.wait}.
-     *
-     * @param value the word, empty by default
-     * @return this builder
-     */
-    public Builder prefix(String value) {
-      this.prefix = MeterNames.prefix(value);
-      return this;
-    }
-
-    /**
-     * Gives tags to all meters, such as the name of the instance. A tag that a meter has by itself
-     * wins.
-     *
-     * @param value the tags, none by default
-     * @return this builder
-     */
-    public Builder tags(Iterable<Tag> value) {
-      this.tags = Tags.of(value);
-      return this;
-    }
-
-    /**
-     * Sets how long to wait before a journal that was refused, or that has ended, is asked for
-     * again. A lost broker does not end it.
-     *
-     * @param value a positive time, 15 seconds by default
-     * @return this builder
-     */
-    public Builder pause(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException("pause must be positive, not " + value);
-      }
-      this.pause = value;
-      return this;
-    }
-
-    /**
-     * Sets the clock that tells the age of jobs.
-     *
-     * @param value a clock, the system's by default
-     * @return this builder
-     */
-    public Builder clock(InstantSource value) {
-      this.clock = value;
-      return this;
-    }
-
-    /**
-     * Makes the binder. Nothing is asked before {@link FluxJobMetrics#bindTo}.
-     *
-     * @return a binder
-     */
-    public FluxJobMetrics build() {
-      return new FluxJobMetrics(this);
     }
   }
 }

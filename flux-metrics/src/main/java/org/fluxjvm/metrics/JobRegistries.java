@@ -3,14 +3,16 @@ package org.fluxjvm.metrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.fluxjvm.job.JobState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of jobs in their registries. Series whose tags are known are there from the start, at
- * 0: otherwise the first increment of each would not be seen. One call at a time.
+ * The meters of jobs in their registries. Series whose tags are known are there from the start, and
+ * those of a queue from when it is heard of, at 0: otherwise the first increment of each would not
+ * be seen. One call at a time.
  */
 final class JobRegistries implements JobTally.Sink {
   private final DocumentedMeters meters;
@@ -45,8 +47,15 @@ final class JobRegistries implements JobTally.Sink {
           queue,
           tag);
     }
-    for (String result : JobMeter.FINISHED.tags().getLast().values()) {
-      meters.prepare(JobMeter.FINISHED, queue, result);
+    meters.prepare(JobMeter.WAIT, queue);
+    for (JobMeter meter : List.of(JobMeter.RUN, JobMeter.OVERHEAD, JobMeter.FINISHED)) {
+      meter.tags().getLast().values().forEach(value -> meters.prepare(meter, queue, value));
+    }
+    List<MeterTag> tags = JobMeter.EXCEPTIONS.tags();
+    for (String type : tags.get(1).values()) {
+      for (String fatal : tags.get(2).values()) {
+        meters.prepare(JobMeter.EXCEPTIONS, queue, type, fatal);
+      }
     }
   }
 

@@ -28,12 +28,16 @@ final class JobStatsPoll implements SinglePoll {
       addQueue(readings, QueueLabel.ANONYMOUS, answer);
       return readings;
     }
-    for (int i = 0; i < queues.size(); i++) {
-      JsonNode queue = queues.get(i);
-      addQueue(readings, QueueLabel.of(i, queue.path("name").stringValue("")), queue);
+    QueueLabels labels = QueueLabels.of(queues.valueStream().map(JobStatsPoll::name).toList());
+    for (JsonNode queue : queues) {
+      addQueue(readings, labels.label(name(queue)), queue);
     }
     addJobsWithoutQueue(readings, answer, queues);
     return readings;
+  }
+
+  private static String name(JsonNode queue) {
+    return queue.path("name").stringValue("");
   }
 
   /** Jobs that were submitted before the instance had queues are in the totals only. */

@@ -3,11 +3,14 @@ package org.fluxjvm.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.fluxjvm.job.JobEvent;
+import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.JournalEvent;
@@ -20,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class JobTally {
   /** What is counted and timed. */
   interface Sink {
-    /** A queue is heard of for the first time. */
+    /** A queue is heard of, maybe for the first time. */
     void onQueue(String queue);
 
     void count(DocumentedMeter meter, String... tags);
@@ -37,6 +40,7 @@ final class JobTally {
   private final Sink sink;
   private final Map<Long, FollowedJob> jobs = new HashMap<>();
   private final FirstNames queues = new FirstNames(QueueLabel.LIMIT);
+  private List<String> known = List.of();
   private boolean counting;
 
   JobTally(InFlight<Long> inFlight, Sink sink) {
@@ -44,49 +48,63 @@ final class JobTally {
     this.sink = sink;
   }
 
-  /** Another journal begins, with a past of its own. */
-  void restart() {
+  /**
+   * Another journal begins, with a past of its own.
+   *
+   * @param names the queues that are known beforehand
+   */
+  void restart(List<String> names) {
     jobs.clear();
     inFlight.clear();
     counting = false;
+    known = names.stream().map(name -> queues.label(QueueLabel.of(name))).toList();
   }
 
   void accept(JournalEvent event) {
     if (event.isSentinel()) {
-      counting = true;
+      endOfPast();
     } else if (event.isGap()) {
-      lose(event.id().value());
+      lose(event.id());
     } else {
-      take(event);
+      take(event.id(), event.event(), event::jobspec);
     }
   }
 
-  private void lose(long id) {
-    if (jobs.remove(id) != null) {
-      inFlight.leave(id);
+  void endOfPast() {
+    counting = true;
+    known.forEach(sink::onQueue);
+  }
+
+  void lose(JobId id) {
+    if (jobs.remove(id.value()) != null) {
+      inFlight.leave(id.value());
       sink.count(JobMeter.LOST);
     }
   }
 
-  private void take(JournalEvent happened) {
-    JobEvent event = happened.event();
-    long id = happened.id().value();
+  /**
+   * Takes the next event of a job.
+   *
+   * @param jobspec asked for at its first one
+   */
+  void take(JobId job, JobEvent event, Supplier<Optional<JsonNode>> jobspec) {
+    long id = job.value();
     if (counting) {
       sink.count(JobMeter.EVENTS, JobEventNames.tag(event.name()));
     }
     if (event.name().equals("submit")) {
-      jobs.put(id, new FollowedJob(happened.id(), queue(happened)));
+      jobs.put(id, new FollowedJob(job, queue(jobspec.get())));
     }
-    FollowedJob job = jobs.get(id);
-    if (job == null) {
+    FollowedJob followed = jobs.get(id);
+    if (followed == null) {
       return; // one that was lost, and goes on
     }
-    job.accept(event).ifPresent(now -> moved(id, job, now, event.timestamp()));
+    followed.accept(event).ifPresent(now -> moved(id, followed, now, event.timestamp()));
     if (event.name().equals("jobspec-update")) {
-      requeue(id, job, event);
+      requeue(id, followed, event);
     }
     if (counting) {
-      count(job, event);
+      count(followed, event);
     }
   }
 
@@ -109,12 +127,9 @@ final class JobTally {
     }
   }
 
-  private String queue(JournalEvent submit) {
+  private String queue(Optional<JsonNode> jobspec) {
     return label(
-        submit
-            .jobspec()
-            .map(jobspec -> jobspec.at("/attributes/system/queue").stringValue(""))
-            .orElse(""));
+        jobspec.map(spec -> spec.at("/attributes/system/queue").stringValue("")).orElse(""));
   }
 
   private String label(String queue) {

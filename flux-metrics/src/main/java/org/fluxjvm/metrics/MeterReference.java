@@ -53,16 +53,26 @@ public final class MeterReference {
             meter.getType().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             unit == null ? "" : unit,
             meter.tags().stream().map(MeterReference::tag).collect(Collectors.joining("<br>")),
-            meter.description() + " |")
+            meter.description() + buckets(meter) + " |")
         + "\n";
+  }
+
+  /** The values of the label {@code le} that Prometheus gives to a timer's buckets. */
+  private static String buckets(DocumentedMeter meter) {
+    if (meter.buckets().isEmpty()) {
+      return "";
+    }
+    return meter.buckets().stream()
+        .map(bound -> "`" + bound.toNanos() / 1e9 + "`")
+        .collect(Collectors.joining(", ", "<br>`_bucket` up to ", " seconds"));
   }
 
   /**
    * The name of a meter in Prometheus, with the default prefix.
    *
    * @param meter the meter
-   * @return its name, to which a timer adds {@code _count}, {@code _sum}, {@code _max} and {@code
-   *     _bucket}
+   * @return its name, to which a timer adds {@code _count}, {@code _sum}, {@code _max}, and {@code
+   *     _bucket} if it has {@linkplain DocumentedMeter#buckets buckets}
    */
   public static String prometheusName(DocumentedMeter meter) {
     // The convention leaves what ends a counter's name to the writer of the format.

@@ -25,28 +25,42 @@ final class PollCycle {
         PolledGroup group, @Nullable Readings readings, @Nullable Throwable failure, Duration took);
   }
 
-  private final Rpc rpc;
-  private final Duration limit;
-  private final Clock clock;
+  /**
+   * How Flux is asked.
+   *
+   * @param rpc asks it
+   * @param interval the time from one poll to the next
+   * @param limit how long a poll may take
+   * @param clock measures that
+   * @param scheduler starts the polls; null for a thread of their own
+   */
+  record Settings(
+      Rpc rpc,
+      Duration interval,
+      Duration limit,
+      Clock clock,
+      @Nullable ScheduledExecutorService scheduler) {}
+
+  private final Settings settings;
   private final List<PolledGroup> groups;
   private final Listener listener;
   private @Nullable ScheduledExecutorService ownScheduler;
   private @Nullable Future<?> polling;
 
-  PollCycle(Rpc rpc, Duration limit, Clock clock, List<PolledGroup> groups, Listener listener) {
-    this.rpc = rpc;
-    this.limit = limit;
-    this.clock = clock;
+  PollCycle(Settings settings, List<PolledGroup> groups, Listener listener) {
+    this.settings = settings;
     this.groups = groups;
     this.listener = listener;
   }
 
-  /** Starts, once, on a scheduler or on a thread of its own. */
-  void start(Duration interval, @Nullable ScheduledExecutorService scheduler) {
+  /** Starts, once. */
+  void start() {
     if (polling == null) {
+      ScheduledExecutorService given = settings.scheduler();
       polling =
-          (scheduler == null ? ownScheduler() : scheduler)
-              .scheduleWithFixedDelay(this::pollAll, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+          (given == null ? ownScheduler() : given)
+              .scheduleWithFixedDelay(
+                  this::pollAll, 0, settings.interval().toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -85,15 +99,20 @@ final class PollCycle {
   }
 
   private CompletableFuture<Void> poll(PolledGroup group) {
-    long start = clock.monotonicTime();
+    long start = settings.clock().monotonicTime();
     return group
-        .ask(rpc, limit)
-        .handleAsync(
+        .ask(settings.rpc(), settings.limit())
+        .<Void>handleAsync(
             (readings, failure) -> {
-              Duration took = Duration.ofNanos(clock.monotonicTime() - start);
+              Duration took = Duration.ofNanos(settings.clock().monotonicTime() - start);
               listener.ended(group, readings, failure, took);
               return null;
             },
-            Thread::startVirtualThread);
+            Thread::startVirtualThread)
+        .exceptionally(
+            e -> {
+              LOG.log(System.Logger.Level.ERROR, group.topic() + ": its answer is not shown", e);
+              return null;
+            });
   }
 }

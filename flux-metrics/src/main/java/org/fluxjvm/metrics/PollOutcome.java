@@ -18,7 +18,7 @@ enum PollOutcome {
   TIMEOUT,
   /** There is no broker to ask. */
   UNREACHABLE,
-  /** Flux has answered something else. */
+  /** Flux has answered something else, or it could not be asked, or not be understood. */
   ERROR;
 
   static PollOutcome of(Throwable failure) {
@@ -48,8 +48,18 @@ enum PollOutcome {
     };
   }
 
-  /** Whether Flux has answered at all. */
-  boolean isAnswer() {
+  /** Whether a request has failed by what Flux said, and not for want of an answer. */
+  static boolean isAnswer(Throwable failure) {
+    return switch (failure) {
+      case CompletionException wrapped when wrapped.getCause() != null ->
+          isAnswer(wrapped.getCause());
+      case FluxException flux -> of(flux.errno()).isInTouch();
+      default -> false;
+    };
+  }
+
+  /** Whether Flux was there until the end. */
+  boolean isInTouch() {
     return this != TIMEOUT && this != UNREACHABLE;
   }
 

@@ -13,6 +13,8 @@ final class PolledGroup {
   private final Poll poll;
   private volatile Map<Series, Double> values = Map.of();
   private volatile @Nullable PollOutcome outcome;
+  private volatile boolean answered;
+  private volatile @Nullable NotedRpc lastRpc;
   private volatile CompletableFuture<Readings> asked =
       CompletableFuture.completedFuture(new Readings());
 
@@ -32,8 +34,10 @@ final class PolledGroup {
   /** Asks Flux and waits for it no longer than the limit; the request itself stays pending. */
   CompletableFuture<Readings> ask(Rpc rpc, Duration limit) {
     CompletableFuture<Readings> answer;
+    NotedRpc noted = new NotedRpc(rpc);
+    lastRpc = noted;
     try {
-      answer = poll.ask(rpc);
+      answer = poll.ask(noted);
     } catch (RuntimeException | LinkageError e) {
       // A library that is missing or of another version would end all polls without a word.
       answer = CompletableFuture.failedFuture(e);
@@ -50,6 +54,8 @@ final class PolledGroup {
       LOG.log(level(now), () -> topic() + ": polls are now " + now.tag() + reason(failure));
     }
     outcome = now;
+    NotedRpc last = lastRpc;
+    answered = now.isInTouch() && last != null && last.hasAnswer();
     return now;
   }
 
@@ -64,9 +70,9 @@ final class PolledGroup {
     return failure == null ? "" : ", and its meters absent: " + failure;
   }
 
+  /** Whether Flux has answered the last poll: an answer that cannot be read is one too. */
   boolean hasAnswered() {
-    PollOutcome last = outcome;
-    return last != null && last.isAnswer();
+    return answered;
   }
 
   Map<Series, Double> values() {

@@ -15,11 +15,10 @@ public final class QueueLabel {
   public static final String MEANING =
       "`" + ANONYMOUS + "`: none; `" + OTHER + "`: those after the first " + LIMIT;
 
-  private QueueLabel() {}
+  /** The same, where those that come first by name are shown. */
+  static final String MEANING_BY_NAME = MEANING + " by name";
 
-  static String of(int index, String name) {
-    return index >= LIMIT ? OTHER : of(name);
-  }
+  private QueueLabel() {}
 
   /** The value for a queue of which it is known that it is shown by its name. */
   static String of(String name) {

@@ -1,6 +1,5 @@
 package org.fluxjvm.metrics;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,19 +17,24 @@ final class QueuePoll implements Poll {
 
   @Override
   public CompletableFuture<Readings> ask(Rpc rpc) {
-    return rpc.ask(LIST, Map.of()).thenCompose(answer -> statuses(rpc, answer.path("queues")));
+    return names(rpc).thenCompose(names -> statuses(rpc, names));
   }
 
-  private static CompletableFuture<Readings> statuses(Rpc rpc, JsonNode names) {
-    if (names.isEmpty()) {
+  /** Asks for the queues that are shown by their names; none if the instance has no named ones. */
+  static CompletableFuture<List<String>> names(Rpc rpc) {
+    return rpc.ask(LIST, Map.of()).thenApply(answer -> shown(answer.path("queues")));
+  }
+
+  private static List<String> shown(JsonNode names) {
+    return QueueLabels.of(
+            names.valueStream().filter(JsonNode::isString).map(JsonNode::stringValue).toList())
+        .shown();
+  }
+
+  private static CompletableFuture<Readings> statuses(Rpc rpc, List<String> shown) {
+    if (shown.isEmpty()) {
       return rpc.ask(TOPIC, Map.of())
           .thenApply(status -> add(new Readings(), QueueLabel.ANONYMOUS, status));
-    }
-    List<String> shown = new ArrayList<>();
-    for (JsonNode name : names) {
-      if (name.isString() && shown.size() < QueueLabel.LIMIT) {
-        shown.add(name.stringValue());
-      }
     }
     List<CompletableFuture<JsonNode>> asked =
         shown.stream().map(name -> rpc.ask(TOPIC, Map.of("name", name))).toList();
@@ -39,7 +43,7 @@ final class QueuePoll implements Poll {
             all -> {
               Readings readings = new Readings();
               for (int i = 0; i < shown.size(); i++) {
-                add(readings, QueueLabel.of(i, shown.get(i)), asked.get(i).join());
+                add(readings, QueueLabel.of(shown.get(i)), asked.get(i).join());
               }
               return readings;
             });

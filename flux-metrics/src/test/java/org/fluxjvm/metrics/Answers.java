@@ -128,7 +128,8 @@ final class Answers implements Rpc {
     CompletableFuture<JsonNode> ofRank = answers.get(topic + " of rank " + rank);
     CompletableFuture<JsonNode> answer = ofRank == null ? answers.get(topic) : ofRank;
     if (answer == null) {
-      throw new FluxException(Errno.ENOSYS, topic, "no such service");
+      return CompletableFuture.failedFuture(
+          new FluxException(Errno.ENOSYS, topic, "no such service"));
     }
     return answer;
   }

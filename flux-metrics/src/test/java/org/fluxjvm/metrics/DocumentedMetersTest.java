@@ -54,6 +54,26 @@ class DocumentedMetersTest {
   }
 
   @Test
+  void a_meter_that_is_made_later_and_that_somebody_else_has_is_left_to_them() {
+    meters.bind(registry);
+    DocumentedMeters others = new DocumentedMeters("hpc", Tags.of("site", "here"));
+    others.bind(registry);
+    others.count(JobMeter.LOST);
+    try (LogLines log = new LogLines(Claims.class)) {
+      meters.count(JobMeter.LOST);
+      meters.count(JobMeter.LOST);
+      meters.record(JobMeter.WAIT, Duration.ofSeconds(1), "batch");
+
+      assertThat(log.lines()).hasSize(1);
+    }
+    assertThat(registry.get("hpc.flux.jobs.lost").counter().count()).isEqualTo(1);
+    meters.removeAll();
+    assertThat(registry.getMeters())
+        .extracting(meter -> meter.getId().getName())
+        .containsExactly("hpc.flux.jobs.lost");
+  }
+
+  @Test
   void a_time_below_zero_is_recorded_as_zero() {
     meters.bind(registry);
 

@@ -147,6 +147,25 @@ class FluxClientMetricsTest {
   }
 
   @Test
+  void a_handle_without_its_broker_is_disconnected_until_it_is_back_or_closed() {
+    metrics.onLost();
+    metrics.bindTo(registry);
+    assertThat(disconnected()).isEqualTo(1);
+
+    metrics.onLost();
+    metrics.onReopened();
+    assertThat(disconnected()).isEqualTo(1);
+
+    metrics.onAbandoned();
+    assertThat(disconnected()).isZero();
+    assertThat(count("flux.client.reconnects")).isEqualTo(1);
+  }
+
+  private double disconnected() {
+    return registry.get("flux.client.disconnected").gauge().value();
+  }
+
+  @Test
   void close_removes_all_meters_and_the_handle_goes_on() {
     registry.counter("mine").increment();
     metrics.bindTo(registry);

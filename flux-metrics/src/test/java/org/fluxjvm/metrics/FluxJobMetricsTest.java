@@ -1,12 +1,9 @@
 package org.fluxjvm.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +61,23 @@ class FluxJobMetricsTest {
     assertThat(count("flux.jobs.finished", "result", "completed")).isZero();
     assertThat(count("flux.job.exceptions", "type", "cancel", "fatal", "true")).isEqualTo(1);
     assertThat(timed("flux.job.wait")).isEqualTo(1);
-    assertThat(registry.find("flux.job.run").tag("result", "canceled").timer()).isNull();
+    assertThat(timed("flux.job.run", "result", "canceled")).isZero();
+  }
+
+  @Test
+  void what_can_be_counted_is_there_at_zero_before_the_first_job() {
+    follow();
+
+    assertThat(count("flux.jobs.finished", "queue", "anonymous", "result", "failed")).isZero();
+    assertThat(timed("flux.job.wait", "queue", "anonymous")).isZero();
+    for (DocumentedMeter meter : JobMeter.values()) {
+      int series =
+          meter.tags().stream()
+              .filter(tag -> !tag.key().equals("queue"))
+              .mapToInt(MeterTag::limit)
+              .reduce(1, (one, other) -> one * other);
+      assertThat(registry.get(meter.getName()).meters()).as(meter.getName()).hasSize(series);
+    }
   }
 
   @Test
@@ -188,41 +201,6 @@ class FluxJobMetricsTest {
                     .isEqualTo(1));
     assertThat(second.get("flux.job.journal").tag("outcome", "success").gauge().value())
         .isEqualTo(1);
-  }
-
-  @Test
-  void close_removes_all_meters_and_leaves_others() {
-    registry.counter("mine").increment();
-    follow();
-    end(submit("true"));
-
-    metrics.close();
-    metrics.close();
-
-    assertThat(registry.getMeters()).extracting(m -> m.getId().getName()).containsExactly("mine");
-    assertThatIllegalStateException().isThrownBy(() -> metrics.bindTo(registry));
-    assertThat(flux.jobs().result(submit("true")).isSuccess()).isTrue();
-    assertThat(registry.getMeters()).hasSize(1);
-  }
-
-  @Test
-  void names_get_the_prefix_and_tags_are_added_but_replace_none() {
-    metrics =
-        FluxJobMetrics.builder(flux)
-            .prefix("hpc")
-            .tags(Tags.of("cluster", "tuolumne", "result", "mine"))
-            .build();
-    metrics.bindTo(registry);
-    await().until(() -> gauge("hpc.flux.job.journal", "outcome", "success") == 1);
-
-    flux.jobs().result(submit("true"));
-
-    await().until(() -> registry.find("hpc.flux.job.run").timer() != null);
-    assertThat(registry.getMeters())
-        .extracting(Meter::getId)
-        .allMatch(id -> id.getName().startsWith("hpc.flux."))
-        .allMatch(id -> "tuolumne".equals(id.getTag("cluster")));
-    assertThat(count("hpc.flux.jobs.finished", "result", "completed")).isEqualTo(1);
   }
 
   @Test

@@ -173,6 +173,38 @@ class MetricsServerTest {
   }
 
   @Test
+  void a_client_that_never_reads_its_response_is_cut_off() throws Exception {
+    server.close();
+    byte[] page = new byte[64 << 20]; // more than all buffers between here and there
+    CountDownLatch cut = new CountDownLatch(1);
+    HttpHandler endless =
+        exchange -> {
+          exchange.sendResponseHeaders(200, page.length);
+          try (var body = exchange.getResponseBody()) {
+            body.write(page);
+          } finally {
+            cut.countDown();
+          }
+        };
+    server =
+        serve(
+            settings ->
+                settings
+                    .requestLimit(Duration.ofMillis(200))
+                    .requestsAtOnce(1)
+                    .handle("/endless", endless));
+    try (Socket deaf = Http.connect(server.uri("/"))) {
+      Http.write(deaf, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
+
+      cut.await();
+      await()
+          .ignoreException(SocketException.class)
+          .until(() -> Http.get(server.uri("/health/live")).status() == 200);
+      assertThat(deaf.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+    }
+  }
+
+  @Test
   void more_requests_than_allowed_at_once_are_cut_off_and_the_others_served() throws Exception {
     server.close();
     CountDownLatch entered = new CountDownLatch(1);

@@ -29,7 +29,7 @@ class PrometheusScrapeTest {
   private final Answers flux = new Answers();
   private final PrometheusMeterRegistry registry = FluxPrometheusRegistry.create();
   private final FluxInstanceMetrics metrics =
-      new FluxInstanceMetrics.Builder(flux).interval(Duration.ofMillis(10)).build();
+      new FluxInstanceMetricsBuilder(flux).interval(Duration.ofMillis(10)).build();
   private MetricsServer server = start();
 
   @BeforeEach

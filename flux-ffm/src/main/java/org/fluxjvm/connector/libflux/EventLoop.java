@@ -34,6 +34,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
 
   private @Nullable Connection connection;
   private boolean ready;
+  private boolean lost;
   private @Nullable Throwable failure;
   private boolean broken;
   private volatile boolean closing;
@@ -129,6 +130,9 @@ final class EventLoop implements Runnable, Upcalls.Target {
       waiting.failAll(errors.closed());
       queue.failAll(errors.closed());
       shared.close();
+      if (lost) {
+        observer.onAbandoned();
+      }
     }
   }
 
@@ -171,6 +175,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
     if (!closing) {
       LOG.log(System.Logger.Level.WARNING, "Lost the Flux broker (rc {0}): {1}", rc, reason);
       if (ready) {
+        lost = true;
         observer.onLost();
       }
     }
@@ -184,6 +189,7 @@ final class EventLoop implements Runnable, Upcalls.Target {
       return; // lost before it was ready: they wait for the next one
     }
     ready = true;
+    lost = false;
     observer.onReopened();
     waiting.runAll(current);
   }
