@@ -20,13 +20,18 @@ import org.junit.jupiter.api.Timeout;
 abstract class JobMetricsContract {
   private final Counts counts = new Counts();
   private final FluxClientMetrics client = FluxClientMetrics.create();
+  private Flux other;
   private Flux flux;
+  private LossyConnector connector;
   private FluxJobMetrics jobs;
 
   @BeforeEach
   void follow(Flux handle) {
+    other = handle;
     handle.jobs().result(submit(handle, "true"));
-    flux = Flux.builder().uri(handle.uri()).observer(client).open();
+    String uri = LossyConnectorProvider.uri(handle.uri());
+    flux = Flux.builder().uri(uri).observer(client).open();
+    connector = LossyConnectorProvider.last(uri);
     client.bindTo(counts.registry);
     jobs = FluxJobMetrics.of(flux);
     begin();
@@ -51,7 +56,8 @@ abstract class JobMetricsContract {
   }
 
   private JobId held() {
-    return flux.jobs()
+    return other
+        .jobs()
         .submit(
             JobspecV1.fromCommand(List.of("true")).build(),
             SubmitOptions.DEFAULT.urgency(SubmitOptions.HOLD));
@@ -105,6 +111,86 @@ abstract class JobMetricsContract {
 
     counts.await(2, "flux.jobs.finished");
     assertThat(counts.of("flux.jobs.lost")).isZero();
+  }
+
+  @Test
+  void a_journal_that_was_lost_counts_each_job_once_that_went_on_meanwhile() {
+    submit(flux, "true");
+    JobId held = heldBesideOneThatIsOver();
+
+    connector.lose().join();
+    other.jobs().setUrgency(held, 16);
+    other.jobs().result(held);
+    other.jobs().result(submit(other, "false"));
+    assertThat(counts.of("flux.jobs.finished")).isEqualTo(1);
+    connector.find();
+
+    counts.await(3, "flux.jobs.finished");
+    submit(flux, "true");
+    counts.await(4, "flux.jobs.finished");
+    assertThat(counts.of("flux.jobs.finished", "result", "failed")).isEqualTo(1);
+    for (String event : List.of("submit", "validate", "alloc", "start", "finish", "clean")) {
+      assertThat(counts.of("flux.job.events", "event", event)).as(event).isEqualTo(4);
+    }
+    assertThat(counts.times("flux.job.wait")).isEqualTo(4);
+    assertThat(counts.times("flux.job.run")).isEqualTo(4);
+    assertThat(counts.of("flux.jobs.lost")).isZero();
+    assertThat(counts.gauge("flux.jobs.active")).isZero();
+  }
+
+  @Test
+  void a_journal_that_is_lost_again_before_it_was_there_counts_nothing_twice() {
+    submit(flux, "true");
+    JobId held = heldBesideOneThatIsOver();
+
+    for (int i = 0; i < 5; i++) {
+      connector.lose().join();
+      connector.find();
+    }
+    other.jobs().setUrgency(held, 16);
+
+    counts.await(2, "flux.jobs.finished");
+    for (String event : List.of("submit", "validate", "alloc", "start", "finish", "clean")) {
+      assertThat(counts.of("flux.job.events", "event", event)).as(event).isEqualTo(2);
+    }
+    assertThat(counts.of("flux.jobs.lost")).isZero();
+  }
+
+  @Test
+  void a_journal_that_was_lost_before_it_told_anything_does_not_tell_what_was_before_it() {
+    connector.lose().join();
+    connector.find();
+    submit(flux, "true");
+
+    counts.await(1, "flux.jobs.finished");
+    assertThat(counts.of("flux.job.events", "event", "submit")).isEqualTo(1);
+  }
+
+  @Test
+  void a_job_that_the_instance_has_forgotten_meanwhile_is_lost_and_no_longer_in_flight() {
+    submit(flux, "true");
+    JobId held = heldBesideOneThatIsOver();
+
+    connector.forget(held);
+    connector.lose().join();
+    connector.find();
+
+    counts.await(1, "flux.jobs.lost");
+    assertThat(counts.gauge("flux.jobs.active")).isZero();
+    assertThat(counts.of("flux.client.gaps")).isEqualTo(1);
+    other.jobs().setUrgency(held, 16);
+    other.jobs().result(held);
+    submit(flux, "true");
+    counts.await(2, "flux.jobs.finished");
+    assertThat(counts.times("flux.job.run")).isEqualTo(2);
+  }
+
+  /** A job that is held, and one that is over, both counted as far as they are. */
+  private JobId heldBesideOneThatIsOver() {
+    counts.await(1, "flux.jobs.finished");
+    JobId held = held();
+    counts.await(2, "flux.job.events", "event", "priority");
+    return held;
   }
 
   @Test

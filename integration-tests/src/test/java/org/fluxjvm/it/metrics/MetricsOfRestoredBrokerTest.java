@@ -119,4 +119,27 @@ class MetricsOfRestoredBrokerTest {
     counts.await(2, "flux.jobs.finished");
     assertThat(counts.of("flux.job.events", "event", "submit")).isEqualTo(3);
   }
+
+  @Test
+  void a_handle_is_disconnected_until_its_broker_is_back_or_the_handle_is_closed() {
+    broker.kill();
+    awaitDisconnected(1);
+    broker = Broker.restore(directory);
+    awaitDisconnected(0);
+    counts.await(1, "flux.client.reconnects");
+
+    broker.kill();
+    awaitDisconnected(1);
+    flux.close();
+
+    awaitDisconnected(0);
+    assertThat(counts.of("flux.client.losses")).isEqualTo(2);
+    assertThat(counts.of("flux.client.reconnects")).isEqualTo(1);
+  }
+
+  private void awaitDisconnected(int handles) {
+    org.awaitility.Awaitility.await()
+        .atMost(Counts.LIMIT)
+        .until(() -> counts.gauge("flux.client.disconnected") == handles);
+  }
 }
