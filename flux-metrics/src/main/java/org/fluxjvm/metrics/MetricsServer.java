@@ -16,10 +16,11 @@ import java.util.Map;
  * A small HTTP server for metrics and health, on the loopback address unless told otherwise.
  *
  * <p>It has no passwords and no TLS: put a proxy before it to show it to others. It serves a
- * bounded number of requests at once, each in a bounded time from its first byte to its last. The
- * number of open connections is bounded by the server of the JDK, for the whole virtual machine, if
- * the system property {@code jdk.httpserver.maxConnections} is set at its start; idle ones are
- * closed after half a minute.
+ * bounded number of requests at once, each in a bounded time from its first byte to its last: a
+ * client that neither sends nor reads holds a place no longer. The number of open connections,
+ * which have no thread of their own, is bounded by the server of the JDK alone, for the whole
+ * virtual machine, if the system property {@code jdk.httpserver.maxConnections} is set at its
+ * start; idle ones are closed after half a minute.
  */
 public final class MetricsServer implements AutoCloseable {
   private static final int BACKLOG = 64;
