@@ -3,10 +3,10 @@ package org.fluxjvm.scheduler.quartz;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobKey;
 import org.quartz.Trigger;
@@ -16,60 +16,69 @@ import org.quartz.Trigger.TriggerState;
  * When a trigger fires.
  *
  * @param job what it fires
- * @param previous its last scheduled firing; empty before the first
- * @param next its next one; empty if there is none
- * @param second the one after that
+ * @param past the last two times of its schedule before its next firing, the later one first; fewer
+ *     if it began after them
+ * @param coming its next firing, and the one after that; fewer if there are none
+ * @param next when it fires next; empty if it does not, or waits for something else than that time
  */
-record FireTimes(
-    JobKey job, Optional<Instant> previous, Optional<Instant> next, Optional<Instant> second) {
+record FireTimes(JobKey job, List<Instant> past, List<Instant> coming, Optional<Instant> next) {
+  FireTimes {
+    past = List.copyOf(past);
+    coming = List.copyOf(coming);
+  }
+
+  /** Times of a trigger that fires at them. */
+  FireTimes(JobKey job, List<Instant> past, List<Instant> coming) {
+    this(job, past, coming, coming.stream().findFirst());
+  }
 
   static FireTimes of(Trigger trigger) {
-    Date next = trigger.getNextFireTime();
-    return new FireTimes(
-        trigger.getJobKey(),
-        instant(trigger.getPreviousFireTime()),
-        instant(next),
-        next == null ? Optional.empty() : instant(trigger.getFireTimeAfter(next)));
-  }
-
-  private static Optional<Instant> instant(@Nullable Date date) {
-    return Optional.ofNullable(date).map(Date::toInstant);
-  }
-
-  /** These times in a state of their trigger: one that is paused fires at none of them. */
-  FireTimes in(@Nullable TriggerState state) {
-    return state == TriggerState.PAUSED
-        ? new FireTimes(job, previous, Optional.empty(), Optional.empty())
-        : this;
+    if (trigger.getNextFireTime() == null) {
+      return new FireTimes(trigger.getJobKey(), List.of(), List.of());
+    }
+    Instant next = trigger.getNextFireTime().toInstant();
+    DueTimes due = DueTimes.of(trigger);
+    List<Instant> coming =
+        due.after(next).map(second -> List.of(next, second)).orElse(List.of(next));
+    return new FireTimes(trigger.getJobKey(), due.twoBefore(next), coming);
   }
 
   /**
-   * The time between the last firing of a job and its next one.
+   * These times in a state of their trigger: one that is paused fires at none of them, and one that
+   * is blocked when a run of its job has ended.
+   */
+  FireTimes in(@Nullable TriggerState state) {
+    return switch (state) {
+      case PAUSED -> new FireTimes(job, List.of(), List.of());
+      case BLOCKED -> new FireTimes(job, past, coming, Optional.empty());
+      case null, default -> this;
+    };
+  }
+
+  /**
+   * The longer one of the times before and after the last firing of a job by its schedule: a job
+   * that has rested over a weekend may take as long for its success of Monday.
    *
    * @param triggers all triggers of the job
    */
   static Optional<Duration> interval(Collection<FireTimes> triggers) {
-    List<Instant> coming =
-        triggers.stream()
-            .flatMap(times -> Stream.of(times.next(), times.second()))
-            .flatMap(Optional::stream)
-            .distinct()
-            .sorted()
-            .toList();
+    NavigableSet<Instant> coming = new TreeSet<>();
+    NavigableSet<Instant> past = new TreeSet<>();
+    triggers.forEach(times -> coming.addAll(times.coming()));
+    triggers.forEach(times -> past.addAll(times.past()));
     if (coming.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Instant> last =
-        triggers.stream()
-            .map(FireTimes::previous)
-            .flatMap(Optional::stream)
-            .max(Instant::compareTo);
-    if (last.isPresent()) {
-      return Optional.of(Duration.between(last.get(), coming.getFirst()));
+    Instant next = coming.getFirst();
+    Instant last = past.lower(next);
+    if (last == null) {
+      return Optional.ofNullable(coming.higher(next)).map(second -> Duration.between(next, second));
     }
-    return coming.size() < 2
-        ? Optional.empty()
-        : Optional.of(Duration.between(coming.get(0), coming.get(1)));
+    Instant before = past.lower(last);
+    Duration after = Duration.between(last, next);
+    return before == null || Duration.between(before, last).compareTo(after) < 0
+        ? Optional.of(after)
+        : Optional.of(Duration.between(before, last));
   }
 
   /** Whether its trigger is due by then, or overdue. */

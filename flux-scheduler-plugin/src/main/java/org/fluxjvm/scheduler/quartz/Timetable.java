@@ -75,7 +75,7 @@ final class Timetable {
     return Optional.ofNullable(triggers.get(trigger)).flatMap(FireTimes::next);
   }
 
-  /** The time between the last firing of a job and its next one. */
+  /** The time between the firings of a job, as {@link FireTimes#interval} has it. */
   synchronized Optional<Duration> interval(JobKey job) {
     List<FireTimes> times = new ArrayList<>();
     for (TriggerKey trigger : byJob.getOrDefault(job, Set.of())) {

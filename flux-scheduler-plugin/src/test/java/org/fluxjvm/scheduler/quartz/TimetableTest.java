@@ -3,8 +3,8 @@ package org.fluxjvm.scheduler.quartz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -97,6 +97,6 @@ class TimetableTest {
   }
 
   private static FireTimes at(Instant next) {
-    return new FireTimes(JOB, Optional.empty(), Optional.of(next), Optional.empty());
+    return new FireTimes(JOB, List.of(), List.of(next));
   }
 }
