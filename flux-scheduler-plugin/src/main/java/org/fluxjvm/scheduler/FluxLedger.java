@@ -220,6 +220,11 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   }
 
   @Override
+  public Map<String, Instant> firstRuns(String scheduler, Set<String> jobs) {
+    return runs.firstRuns(scheduler, jobs);
+  }
+
+  @Override
   public int prune(Instant before) {
     return runs.prune(before);
   }

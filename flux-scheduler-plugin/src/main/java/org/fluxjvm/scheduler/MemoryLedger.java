@@ -172,6 +172,11 @@ public final class MemoryLedger implements RunLedger, RunHistory {
     return search.lastSuccesses(scheduler, jobs, since);
   }
 
+  @Override
+  public synchronized Map<String, Instant> firstRuns(String scheduler, Set<String> jobs) {
+    return search.firstRuns(scheduler, jobs);
+  }
+
   /** Of the submissions, only the latest is kept. */
   @Override
   public synchronized Optional<RunReport> report(String id) {

@@ -53,6 +53,15 @@ public interface RunHistory {
   Map<String, Instant> lastSuccesses(String scheduler, Set<String> jobs, Instant since);
 
   /**
+   * Finds since when jobs are known.
+   *
+   * @param scheduler the scheduler whose jobs they are
+   * @param jobs the jobs: group and name, joined by a dot
+   * @return of those jobs that have one, when their earliest run that is not forgotten has begun
+   */
+  Map<String, Instant> firstRuns(String scheduler, Set<String> jobs);
+
+  /**
    * Forgets runs that ended before a time. A run whose key can come again is kept: one of a firing
    * at or after that time.
    *

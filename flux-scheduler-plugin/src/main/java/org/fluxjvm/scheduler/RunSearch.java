@@ -58,6 +58,17 @@ record RunSearch(Collection<RunRecord> runs) {
                 BinaryOperator.maxBy(Comparator.naturalOrder())));
   }
 
+  /** As {@link RunHistory#firstRuns}. */
+  Map<String, Instant> firstRuns(String scheduler, Set<String> jobs) {
+    return of(scheduler)
+        .filter(run -> jobs.contains(run.job()))
+        .collect(
+            Collectors.toMap(
+                RunRecord::job,
+                RunRecord::created,
+                BinaryOperator.minBy(Comparator.naturalOrder())));
+  }
+
   /** As {@link RunHistory#report}; of the submissions, only the latest is kept. */
   Optional<RunReport> report(String id) {
     return runs.stream()

@@ -66,6 +66,18 @@ class MemoryHistoryTest extends LedgerTests {
   }
 
   @Test
+  void a_job_is_known_since_its_first_run_however_that_ended() {
+    RunRecord first = over(key("a.first"), new RunState.Done(FAILED));
+    over(key("a.second"), DONE);
+    ledger.claim(key("a.third"), "another.job", ANN);
+
+    assertThat(history.firstRuns("night", Set.of(JOB, "no.job")))
+        .isEqualTo(Map.of(JOB, first.created()));
+    assertThat(history.firstRuns("night", Set.of())).isEmpty();
+    assertThat(history.firstRuns("day", Set.of(JOB))).isEmpty();
+  }
+
+  @Test
   void the_first_to_end_is_forgotten_whether_it_ran_or_was_abandoned() {
     RunRecord late = run(key("a.late"), ANN, RUNNING);
     over(key("a.abandoned"), new RunState.Abandoned("cancelled"));

@@ -3,6 +3,7 @@ package org.fluxjvm.scheduler.jdbc;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,32 +93,47 @@ final class JdbcHistory implements RunHistory {
 
   @Override
   public Map<String, Instant> lastSuccesses(String scheduler, Set<String> jobs, Instant since) {
+    return times(
+        "read when the jobs of " + scheduler + " last succeeded",
+        "SELECT JOB, MAX(UPDATED_AT) AS AT_TIME FROM FLUX_RUNS WHERE JOB IN (%s)"
+            + " AND STATE = 'DONE' AND UPDATED_AT >= ? AND SCHEDULER = ?"
+            + " AND OUTCOME = 'COMPLETED' GROUP BY JOB",
+        jobs,
+        since,
+        scheduler);
+  }
+
+  @Override
+  public Map<String, Instant> firstRuns(String scheduler, Set<String> jobs) {
+    return times(
+        "read when the jobs of " + scheduler + " first ran",
+        "SELECT JOB, MIN(CREATED_AT) AS AT_TIME FROM FLUX_RUNS WHERE JOB IN (%s)"
+            + " AND SCHEDULER = ? GROUP BY JOB",
+        jobs,
+        scheduler);
+  }
+
+  /** A time of each job, by a query with a place for the jobs, and values after those. */
+  private Map<String, Instant> times(String what, String sql, Set<String> jobs, Object... values) {
     Map<String, Instant> found = new HashMap<>();
     List<String> all = List.copyOf(jobs);
     for (int from = 0; from < all.size(); from += BATCH) {
-      List<String> some = all.subList(from, Math.min(all.size(), from + BATCH));
-      found.putAll(
-          database.read(
-              "read when the jobs of " + scheduler + " last succeeded",
-              tx -> lastSuccesses(tx, scheduler, some, since)));
+      List<@Nullable Object> some =
+          new ArrayList<>(all.subList(from, Math.min(all.size(), from + BATCH)));
+      String places = String.join(", ", Collections.nCopies(some.size(), "?"));
+      some.addAll(List.of(values));
+      database
+          .read(
+              what,
+              tx ->
+                  tx.query(
+                      sql.formatted(places),
+                      row ->
+                          Map.entry(
+                              row.getString("JOB"), Instant.ofEpochMilli(row.getLong("AT_TIME"))),
+                      some.toArray()))
+          .forEach(time -> found.put(time.getKey(), time.getValue()));
     }
-    return found;
-  }
-
-  private static Map<String, Instant> lastSuccesses(
-      Transaction tx, String scheduler, List<String> jobs, Instant since) throws SQLException {
-    List<@Nullable Object> values = new ArrayList<>(jobs);
-    values.add(since);
-    values.add(scheduler);
-    Map<String, Instant> found = new HashMap<>();
-    tx.query(
-            "SELECT JOB, MAX(UPDATED_AT) AS LATEST FROM FLUX_RUNS WHERE JOB IN ("
-                + jobs.stream().map(job -> "?").collect(Collectors.joining(", "))
-                + ") AND STATE = 'DONE' AND UPDATED_AT >= ? AND SCHEDULER = ?"
-                + " AND OUTCOME = 'COMPLETED' GROUP BY JOB",
-            row -> Map.entry(row.getString("JOB"), Instant.ofEpochMilli(row.getLong("LATEST"))),
-            values.toArray())
-        .forEach(latest -> found.put(latest.getKey(), latest.getValue()));
     return found;
   }
 

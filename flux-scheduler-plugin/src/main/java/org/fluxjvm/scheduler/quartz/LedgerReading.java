@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a ledger knows and no event tells: how many runs are uncertain, and when each job last did
- * its work, by whichever scheduler. It is asked now and then; whoever looks here does not wait for
- * it. Safe from any thread.
+ * What a ledger knows and no event tells: how many runs are uncertain, and when each job first ran
+ * and last did its work, by whichever scheduler. It is asked now and then; whoever looks here does
+ * not wait for it. Safe from any thread.
  */
 final class LedgerReading {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerReading.class);
@@ -27,6 +27,7 @@ final class LedgerReading {
   private final String scheduler;
   private final RunHistory history;
   private final Map<String, Instant> successes = new HashMap<>();
+  private final Map<String, Instant> firsts = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
   private Instant askedAt = Instant.EPOCH;
   private OptionalInt uncertain = OptionalInt.empty();
@@ -48,7 +49,7 @@ final class LedgerReading {
       Map<String, Instant> found =
           new HashMap<>(history.lastSuccesses(scheduler, known(jobs), since()));
       found.putAll(history.lastSuccesses(scheduler, added(jobs), Instant.EPOCH));
-      take(jobs, now, count, found);
+      take(jobs, now, count, found, history.firstRuns(scheduler, unrun(jobs)));
     } catch (LedgerException e) {
       LOG.debug("The ledger does not answer", e);
       silent();
@@ -71,14 +72,26 @@ final class LedgerReading {
     return added;
   }
 
+  private synchronized Set<String> unrun(Set<String> jobs) {
+    Set<String> unrun = new HashSet<>(jobs);
+    unrun.removeAll(firsts.keySet());
+    return unrun;
+  }
+
   private synchronized void take(
-      Set<String> jobs, Instant now, int count, Map<String, Instant> found) {
+      Set<String> jobs,
+      Instant now,
+      int count,
+      Map<String, Instant> found,
+      Map<String, Instant> foundFirsts) {
     asked.clear();
     asked.addAll(jobs);
     askedAt = now;
     uncertain = OptionalInt.of(count);
     successes.keySet().retainAll(jobs);
     found.forEach(this::succeeded);
+    firsts.keySet().retainAll(jobs);
+    firsts.putAll(foundFirsts);
   }
 
   private synchronized void silent() {
@@ -93,6 +106,11 @@ final class LedgerReading {
   /** When a run of a job last ended well, if one has. */
   synchronized Optional<Instant> lastSuccess(String job) {
     return Optional.ofNullable(successes.get(job));
+  }
+
+  /** When the first run of a job began that the ledger knows. */
+  synchronized Optional<Instant> firstRun(String job) {
+    return Optional.ofNullable(firsts.get(job));
   }
 
   /**

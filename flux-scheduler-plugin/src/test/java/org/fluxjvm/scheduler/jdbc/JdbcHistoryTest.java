@@ -106,6 +106,18 @@ class JdbcHistoryTest extends LedgerTests {
   }
 
   @Test
+  void a_job_is_known_since_its_first_run_however_that_ended() {
+    RunRecord first = over(key("a.first"), new RunState.Done(FAILED));
+    over(key("a.second"), DONE);
+    ledger.claim(key("a.third"), "another.job", ANN);
+
+    assertThat(history.firstRuns("night", Set.of(JOB, "no.job")))
+        .isEqualTo(Map.of(JOB, first.created()));
+    assertThat(history.firstRuns("night", Set.of())).isEmpty();
+    assertThat(history.firstRuns("day", Set.of(JOB))).isEmpty();
+  }
+
+  @Test
   void the_last_success_of_a_job_is_that_of_its_latest_run_which_completed() {
     over(key("a.first"), DONE);
     RunRecord second = over(key("a.second"), DONE);

@@ -71,6 +71,22 @@ class LedgerReadingTest {
   }
 
   @Test
+  void a_job_is_known_since_its_first_run_also_if_that_is_forgotten_meanwhile() {
+    end("a", failed());
+    reading.ask(Set.of(JOB), NOON);
+    now.set(NOON.plusSeconds(60));
+    end("b", failed());
+    ledger.prune(NOON.plusSeconds(1));
+
+    reading.ask(Set.of(JOB), NOON.plusSeconds(61));
+
+    assertThat(reading.firstRun(JOB)).contains(NOON);
+    assertThat(reading.lastSuccess(JOB)).isEmpty();
+    reading.ask(Set.of(), NOON.plusSeconds(62));
+    assertThat(reading.firstRun(JOB)).isEmpty();
+  }
+
+  @Test
   void jobs_that_are_gone_are_forgotten() {
     end("a", completed());
     reading.ask(Set.of(JOB), NOON);
@@ -98,6 +114,10 @@ class LedgerReadingTest {
 
   private static RunState.Closed completed() {
     return new RunState.Done(new RunEnd(RunEnd.Outcome.COMPLETED, OptionalInt.of(0), ""));
+  }
+
+  private static RunState.Closed failed() {
+    return new RunState.Done(new RunEnd(RunEnd.Outcome.FAILED, OptionalInt.of(1), ""));
   }
 
   private void end(String trigger, RunState.Closed end) {
@@ -133,6 +153,11 @@ class LedgerReadingTest {
     @Override
     public Map<String, Instant> lastSuccesses(String scheduler, Set<String> jobs, Instant since) {
       return history.lastSuccesses(scheduler, jobs, since);
+    }
+
+    @Override
+    public Map<String, Instant> firstRuns(String scheduler, Set<String> jobs) {
+      return history.firstRuns(scheduler, jobs);
     }
 
     @Override
