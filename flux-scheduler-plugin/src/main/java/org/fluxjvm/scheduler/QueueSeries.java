@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.fluxjvm.job.JobState;
-import org.fluxjvm.metrics.DocumentedMeter;
-import org.fluxjvm.metrics.DocumentedMeters;
 import org.fluxjvm.metrics.FirstNames;
 import org.fluxjvm.metrics.InFlight;
 import org.fluxjvm.metrics.MeterTag;
@@ -29,13 +27,13 @@ final class QueueSeries {
           JobState.RUN,
           JobState.CLEANUP);
 
-  private final DocumentedMeters meters;
+  private final RunMeters meters;
   private final InstantSource clock;
   private final FirstNames labels = new FirstNames(QueueLabel.LIMIT);
   private final Set<String> queues = new HashSet<>();
   private final InFlight<Run> inFlight = new InFlight<>();
 
-  QueueSeries(DocumentedMeters meters, InstantSource clock) {
+  QueueSeries(RunMeters meters, InstantSource clock) {
     this.meters = meters;
     this.clock = clock;
   }
@@ -61,11 +59,14 @@ final class QueueSeries {
     }
     meters.prepare(RunMeter.WAIT, queue);
     meters.prepare(RunMeter.RETRIED, queue);
-    for (DocumentedMeter meter :
+    for (RunMeter meter :
         List.of(RunMeter.SUBMIT, RunMeter.DURATION, RunMeter.OVERHEAD, RunMeter.FINISHED)) {
-      meter.tags().getLast().values().forEach(value -> meters.prepare(meter, queue, value));
+      RunMeters.tags(meter)
+          .getLast()
+          .values()
+          .forEach(value -> meters.prepare(meter, queue, value));
     }
-    List<MeterTag> tags = RunMeter.EXCEPTIONS.tags();
+    List<MeterTag> tags = RunMeters.tags(RunMeter.EXCEPTIONS);
     for (String type : tags.get(1).values()) {
       for (String fatal : tags.get(2).values()) {
         meters.prepare(RunMeter.EXCEPTIONS, queue, type, fatal);

@@ -22,6 +22,7 @@ public enum RunMeter implements DocumentedMeter {
       TIMER,
       null,
       "Time from sending a job to Flux's answer",
+      Tags.SCHEDULER,
       Tags.QUEUE,
       MeterTag.oneOf(
           "outcome",
@@ -36,6 +37,7 @@ public enum RunMeter implements DocumentedMeter {
       GAUGE,
       "runs",
       "Runs under way by the state of their Flux job; one that has none yet is new",
+      Tags.SCHEDULER,
       Tags.QUEUE,
       Tags.STATE),
 
@@ -46,6 +48,7 @@ public enum RunMeter implements DocumentedMeter {
       "seconds",
       "Time that the run has been in its queue and state which has been there longest, by the"
           + " events of its job and so also from before this start; 0 if there is none",
+      Tags.SCHEDULER,
       Tags.QUEUE,
       Tags.STATE),
 
@@ -56,6 +59,7 @@ public enum RunMeter implements DocumentedMeter {
       null,
       "Time from the submission of a job until it was given resources; counted when the job is"
           + " over",
+      Tags.SCHEDULER,
       Tags.QUEUE),
 
   /** The time of running. */
@@ -64,6 +68,7 @@ public enum RunMeter implements DocumentedMeter {
       TIMER,
       null,
       "Time from the start of a job until its tasks were over; counted when the job is over",
+      Tags.SCHEDULER,
       Tags.QUEUE,
       MeterTag.oneOf("result", "", "completed", "failed", "canceled", "timeout")),
 
@@ -73,6 +78,7 @@ public enum RunMeter implements DocumentedMeter {
       TIMER,
       null,
       "Time that a job held resources and did not run; counted when the job is over",
+      Tags.SCHEDULER,
       Tags.QUEUE,
       MeterTag.oneOf(
           "phase",
@@ -86,6 +92,7 @@ public enum RunMeter implements DocumentedMeter {
       COUNTER,
       null,
       "Runs that this scheduler has brought to their end",
+      Tags.SCHEDULER,
       Tags.QUEUE,
       MeterTag.oneOf(
           "result",
@@ -103,6 +110,7 @@ public enum RunMeter implements DocumentedMeter {
       COUNTER,
       null,
       "Exceptions raised on the jobs of runs; counted when the job is over",
+      Tags.SCHEDULER,
       Tags.QUEUE,
       MeterTag.oneOf("type", "", JobExceptionTypes.TAGS.toArray(String[]::new)),
       MeterTag.oneOf("fatal", "whether its severity is 0, which ends the job", "true", "false")),
@@ -113,6 +121,7 @@ public enum RunMeter implements DocumentedMeter {
       COUNTER,
       null,
       "Further submissions of a run, whose last job failed, did not start or was lost",
+      Tags.SCHEDULER,
       Tags.QUEUE),
 
   /** Runs of an earlier scheduler. */
@@ -121,6 +130,7 @@ public enum RunMeter implements DocumentedMeter {
       COUNTER,
       null,
       "Runs whose job another scheduler, or an earlier start of this one, has submitted",
+      Tags.SCHEDULER,
       MeterTag.oneOf(
           "outcome",
           "adopted: it is followed here now; lost: of those, what became uncertain",
@@ -176,6 +186,7 @@ public enum RunMeter implements DocumentedMeter {
 
   /** The constants of an enum cannot use its static fields. */
   private static final class Tags {
+    static final MeterTag SCHEDULER = MeterTag.upTo(1, "scheduler", "its name");
     static final MeterTag QUEUE = MeterTag.upTo(QueueLabel.LIMIT + 2, "queue", QueueLabel.MEANING);
     static final MeterTag STATE =
         MeterTag.oneOf("state", "", "new", "depend", "priority", "sched", "run", "cleanup");

@@ -28,27 +28,29 @@ public final class RunMetrics implements MeterBinder, AutoCloseable {
   private RunMetrics(Builder settings) {
     this.executor = settings.executor;
     this.meters = new DocumentedMeters(settings.prefix, settings.tags);
-    this.tally = new RunTally(meters, settings.clock);
+    this.tally = new RunTally(new RunMeters(settings.scheduler, meters), settings.clock);
   }
 
   /**
    * Meters with the default settings.
    *
    * @param executor whose runs are metered
+   * @param scheduler the name of the scheduler, which tells its meters from those of others
    * @return a binder
    */
-  public static RunMetrics of(RunExecutor executor) {
-    return builder(executor).build();
+  public static RunMetrics of(RunExecutor executor, String scheduler) {
+    return builder(executor, scheduler).build();
   }
 
   /**
    * Meters with other than the default settings.
    *
    * @param executor whose runs are metered
+   * @param scheduler the name of the scheduler, which tells its meters from those of others
    * @return a builder
    */
-  public static Builder builder(RunExecutor executor) {
-    return new Builder(executor);
+  public static Builder builder(RunExecutor executor, String scheduler) {
+    return new Builder(executor, scheduler);
   }
 
   /**
@@ -86,12 +88,14 @@ public final class RunMetrics implements MeterBinder, AutoCloseable {
   /** Settings of the meters. */
   public static final class Builder {
     private final RunExecutor executor;
+    private final String scheduler;
     private String prefix = "";
     private Tags tags = Tags.empty();
     private InstantSource clock = InstantSource.system();
 
-    private Builder(RunExecutor executor) {
+    private Builder(RunExecutor executor, String scheduler) {
       this.executor = executor;
+      this.scheduler = scheduler;
     }
 
     /**

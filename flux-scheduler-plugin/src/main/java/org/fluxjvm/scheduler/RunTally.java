@@ -16,20 +16,18 @@ import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.SubmitUnknownException;
-import org.fluxjvm.metrics.DocumentedMeter;
-import org.fluxjvm.metrics.DocumentedMeters;
 
 /** Makes meters of what is told of runs. One run's news come in order, those of several at once. */
 final class RunTally implements RunListener {
-  private final DocumentedMeters meters;
+  private final RunMeters meters;
   private final QueueSeries queues;
   private final Map<Run, FollowedRun> runs = new HashMap<>();
   private boolean closed;
 
-  RunTally(DocumentedMeters meters, InstantSource clock) {
+  RunTally(RunMeters meters, InstantSource clock) {
     this.meters = meters;
     this.queues = new QueueSeries(meters, clock);
-    RunMeter.RECOVERED.tags().getFirst().values().forEach(this::prepareRecovered);
+    RunMeters.tags(RunMeter.RECOVERED).getFirst().values().forEach(this::prepareRecovered);
   }
 
   private void prepareRecovered(String outcome) {
@@ -109,8 +107,7 @@ final class RunTally implements RunListener {
   }
 
   /** The times are a broker's, and its clock may have been set back in between: that takes none. */
-  private void time(
-      DocumentedMeter meter, Optional<Instant> from, Optional<Instant> to, String... tags) {
+  private void time(RunMeter meter, Optional<Instant> from, Optional<Instant> to, String... tags) {
     if (from.isPresent() && to.isPresent()) {
       meters.record(meter, Duration.between(from.get(), to.get()), tags);
     }

@@ -26,7 +26,7 @@ class RunMetricsTest {
   private final Flux flux = Flux.open("embedded:");
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
   private final RunExecutor executor = executor();
-  private final RunMetrics metrics = RunMetrics.of(executor);
+  private final RunMetrics metrics = RunMetrics.of(executor, "night");
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private int runs;
 
@@ -52,7 +52,12 @@ class RunMetricsTest {
     assertThat(finished("failed")).isEqualTo(2);
     assertThat(finished("canceled")).isZero();
     assertThat(finished("refused")).isEqualTo(1);
-    assertThat(registry.get("quartz.flux.submit").tag("outcome", "rejected").timer().count())
+    assertThat(
+            registry
+                .get("quartz.flux.submit")
+                .tags("queue", "none-of-this-name", "outcome", "rejected")
+                .timer()
+                .count())
         .isEqualTo(1);
   }
 
@@ -92,7 +97,7 @@ class RunMetricsTest {
       throws Exception {
     Run run = run("sleep 60");
     await().until(() -> active("run") == 1);
-    RunMetrics late = RunMetrics.of(executor);
+    RunMetrics late = RunMetrics.of(executor, "night");
     SimpleMeterRegistry second = new SimpleMeterRegistry();
 
     late.bindTo(second);
@@ -115,7 +120,7 @@ class RunMetricsTest {
     await().until(() -> executor.active().isEmpty());
     RunExecutor next = executor();
     SimpleMeterRegistry after = new SimpleMeterRegistry();
-    try (RunMetrics itsMetrics = RunMetrics.of(next)) {
+    try (RunMetrics itsMetrics = RunMetrics.of(next, "night")) {
       itsMetrics.bindTo(after);
 
       end(next.run(request));
@@ -141,10 +146,31 @@ class RunMetricsTest {
   }
 
   @Test
+  void two_schedulers_on_one_registry_have_meters_of_their_own() throws Exception {
+    RunExecutor other = RunExecutor.builder(flux).build();
+    try (RunMetrics others = RunMetrics.of(other, "day")) {
+      others.bindTo(registry);
+      end(run("true"));
+      end(other.run(request(shell("exit 1"))));
+
+      assertThat(finished("night", "completed")).isEqualTo(1);
+      assertThat(finished("day", "failed")).isEqualTo(1);
+      metrics.close();
+      end(other.run(request(shell("exit 1"))));
+      assertThat(finished("day", "failed")).isEqualTo(2);
+      assertThat(registry.find("quartz.flux.runs.active").tag("scheduler", "day").gauges())
+          .hasSize(6);
+      assertThat(registry.find("quartz.flux.runs.active").tag("scheduler", "night").gauges())
+          .isEmpty();
+    }
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
   void a_prefix_and_tags_come_with_each_meter() throws Exception {
     SimpleMeterRegistry named = new SimpleMeterRegistry();
     try (RunMetrics own =
-        RunMetrics.builder(executor).prefix("hpc").tags(Tags.of("site", "here")).build()) {
+        RunMetrics.builder(executor, "night").prefix("hpc").tags(Tags.of("site", "here")).build()) {
       own.bindTo(named);
       end(run("true"));
 
@@ -157,7 +183,8 @@ class RunMetricsTest {
 
   @Test
   void hundreds_of_queues_do_not_make_hundreds_of_values() {
-    RunTally tally = new RunTally(metersOf(registry), InstantSource.system());
+    RunTally tally =
+        new RunTally(new RunMeters("night", metersOf(registry)), InstantSource.system());
     for (int i = 0; i < 300; i++) {
       tally.onStarted(new Run(request(queue("q" + i)), Instant.now()));
     }
@@ -191,6 +218,14 @@ class RunMetricsTest {
     return registry.get("quartz.flux.runs.finished").tag("result", result).counters().stream()
         .mapToDouble(counter -> counter.count())
         .sum();
+  }
+
+  private double finished(String scheduler, String result) {
+    return registry
+        .get("quartz.flux.runs.finished")
+        .tags("scheduler", scheduler, "result", result)
+        .counter()
+        .count();
   }
 
   private double exceptions(String type) {

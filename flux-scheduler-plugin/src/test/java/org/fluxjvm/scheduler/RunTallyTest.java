@@ -25,7 +25,8 @@ class RunTallyTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final DocumentedMeters meters = new DocumentedMeters("", List.of());
-  private final RunTally tally = new RunTally(meters, () -> NOON.plusSeconds(100));
+  private final RunTally tally =
+      new RunTally(new RunMeters("test", meters), () -> NOON.plusSeconds(100));
   private final Run run = new Run(request(), NOON);
 
   @BeforeEach

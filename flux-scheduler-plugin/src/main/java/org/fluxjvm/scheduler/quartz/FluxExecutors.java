@@ -6,6 +6,7 @@ import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunLedger;
 import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
+import org.quartz.SchedulerContext;
 import org.quartz.SchedulerException;
 
 /** The executor of a scheduler, which its jobs find in the scheduler's context. */
@@ -13,6 +14,8 @@ public final class FluxExecutors {
   private static final String KEY = RunExecutor.class.getName();
 
   private static final String SCHEDULING = FluxScheduling.class.getName();
+
+  private static final String CONNECTIONS = FluxConnections.class.getName();
 
   private static final String RATE = KEY + ".submitsPerSecond";
 
@@ -27,6 +30,7 @@ public final class FluxExecutors {
    */
   public static void put(Scheduler scheduler, RunExecutor executor) throws SchedulerException {
     scheduler.getContext().put(KEY, executor);
+    connections(scheduler).connected(executor);
   }
 
   /**
@@ -51,6 +55,10 @@ public final class FluxExecutors {
             + FluxPlugin.class.getName());
   }
 
+  static boolean isConnected(Scheduler scheduler) throws SchedulerException {
+    return scheduler.getContext().get(KEY) instanceof RunExecutor;
+  }
+
   /**
    * The ledger of a scheduler, for those who settle its runs: {@link RunLedger#resolve}, {@link
    * RunLedger#reopen}.
@@ -64,8 +72,8 @@ public final class FluxExecutors {
   }
 
   static void put(Scheduler scheduler, FluxScheduling scheduling) throws SchedulerException {
-    put(scheduler, scheduling.executor());
     scheduler.getContext().put(SCHEDULING, scheduling);
+    put(scheduler, scheduling.executor());
   }
 
   static Optional<FluxScheduling> scheduling(Scheduler scheduler) throws JobExecutionException {
@@ -82,6 +90,20 @@ public final class FluxExecutors {
   static void remove(Scheduler scheduler) throws SchedulerException {
     scheduler.getContext().remove(KEY);
     scheduler.getContext().remove(SCHEDULING);
+    connections(scheduler).gone();
+  }
+
+  /** Who is told when a scheduler gets an executor, before that runs anything. */
+  static FluxConnections connections(Scheduler scheduler) throws SchedulerException {
+    SchedulerContext context = scheduler.getContext();
+    synchronized (context) {
+      if (context.get(CONNECTIONS) instanceof FluxConnections known) {
+        return known;
+      }
+      FluxConnections made = new FluxConnections();
+      context.put(CONNECTIONS, made);
+      return made;
+    }
   }
 
   /**

@@ -48,7 +48,7 @@ public enum QuartzMeter implements DocumentedMeter {
       GAUGE,
       "seconds",
       "When the trigger fires next, in seconds since the epoch; in the past if it is overdue,"
-          + " NaN if it is due and paused, or does not fire again",
+          + " NaN if it does not fire again, or is due and paused or waits for a run of its job",
       Tags.SCHEDULER,
       MeterTag.upTo(
           Timetable.LIMIT,
@@ -79,6 +79,16 @@ public enum QuartzMeter implements DocumentedMeter {
       null,
       "Errors that the scheduler has told its listeners of",
       Tags.SCHEDULER),
+
+  /** Whether the store answers. */
+  STORE_READS(
+      "quartz.store.reads",
+      COUNTER,
+      null,
+      "Readings of the triggers and jobs in the store; after an error the next firing times are"
+          + " those that were read last",
+      Tags.SCHEDULER,
+      MeterTag.oneOf("outcome", "", "success", "error")),
 
   /** Jobs that are executed. */
   JOBS_RUNNING(

@@ -87,8 +87,6 @@ public final class QuartzMetrics implements MeterBinder, AutoCloseable {
   }
 
   private void begin(Scheduler metered) {
-    TimetableReader reader =
-        new TimetableReader(metered, timetable, timing, interval.multipliedBy(2));
     try {
       QuartzTally tally =
           new QuartzTally(
@@ -96,6 +94,8 @@ public final class QuartzMetrics implements MeterBinder, AutoCloseable {
       listeners = QuartzListeners.add(metered, tally);
       tally.begin();
       timetable.onChange(tally::show);
+      TimetableReader reader =
+          new TimetableReader(metered, timetable, timing, interval.multipliedBy(2), tally::read);
       refresh = new Refresh("flux-timetable", timing, interval, reader::read);
       refresh.start();
     } catch (SchedulerException e) {

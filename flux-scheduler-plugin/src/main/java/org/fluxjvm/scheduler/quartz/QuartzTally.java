@@ -50,6 +50,8 @@ final class QuartzTally implements QuartzListeners.News {
   void begin() throws SchedulerException {
     int threads = scheduler.getMetaData().getThreadPoolSize();
     meters.prepare(QuartzMeter.ERRORS, name);
+    meters.prepare(QuartzMeter.STORE_READS, name, "success");
+    meters.prepare(QuartzMeter.STORE_READS, name, "error");
     meters.gauge(QuartzMeter.RUNNING, () -> known(this::running), name);
     meters.gauge(QuartzMeter.JOBS_RUNNING, () -> known(this::busy), name);
     meters.gauge(QuartzMeter.THREADS, () -> known(this::busy), name, "busy");
@@ -128,6 +130,11 @@ final class QuartzTally implements QuartzListeners.News {
       meters.count(QuartzMeter.MISFIRED, name, prepare(trigger.getKey().getGroup()));
       readSoon.run(); // its next time is made of its policy after this
     }
+  }
+
+  /** The store was read, or was not: {@code success} or {@code error}. */
+  void read(String outcome) {
+    meters.count(QuartzMeter.STORE_READS, name, outcome);
   }
 
   @Override

@@ -16,7 +16,17 @@ public enum ScheduleMeter implements DocumentedMeter {
       GAUGE,
       "runs",
       "Runs in the ledger that are UNCERTAIN and not settled, also those of other schedulers of its"
-          + " name; NaN if the ledger does not answer"),
+          + " name; NaN if the ledger does not answer",
+      Tags.SCHEDULER),
+
+  /** Whether the ledger answers. */
+  LEDGER_UP(
+      "quartz.flux.ledger.up",
+      GAUGE,
+      null,
+      "1 if the ledger has answered lately; at 0 the other meters made of it stand still or are"
+          + " NaN",
+      Tags.SCHEDULER),
 
   /** When a schedule last did its work. */
   LAST_SUCCESS(
@@ -25,6 +35,17 @@ public enum ScheduleMeter implements DocumentedMeter {
       "seconds",
       "When a run of the job last ended well, in seconds since the epoch, by the ledger and so also"
           + " before this start; NaN if none has",
+      Tags.SCHEDULER,
+      Tags.SCHEDULE),
+
+  /** Since when a schedule is known. */
+  FIRST_RUN(
+      "quartz.flux.job.first.run.time",
+      GAUGE,
+      "seconds",
+      "When the earliest run of the job began that the ledger has, in seconds since the epoch; NaN"
+          + " if it has none",
+      Tags.SCHEDULER,
       Tags.SCHEDULE),
 
   /** How often a schedule fires. */
@@ -32,8 +53,9 @@ public enum ScheduleMeter implements DocumentedMeter {
       "quartz.flux.job.interval",
       GAUGE,
       "seconds",
-      "Time between the job's last scheduled firing and the next one, between the next two before"
-          + " its first; NaN if it does not fire again or is paused",
+      "Time between the job's firings by its schedule, the longer one of those before and after the"
+          + " last one; NaN if it does not fire again, or is due and paused",
+      Tags.SCHEDULER,
       Tags.SCHEDULE);
 
   private final String meter;
@@ -80,6 +102,7 @@ public enum ScheduleMeter implements DocumentedMeter {
 
   /** The constants of an enum cannot use its static fields. */
   private static final class Tags {
+    static final MeterTag SCHEDULER = MeterTag.upTo(1, "scheduler", "its name");
     static final MeterTag SCHEDULE =
         MeterTag.upTo(
             Timetable.LIMIT,

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.fluxjvm.metrics.DocumentedMeters;
 import org.fluxjvm.scheduler.Run;
@@ -22,6 +24,10 @@ final class ScheduleMetrics implements RunListener, AutoCloseable {
   /** After so many times without an answer what the ledger said last is no longer shown. */
   private static final int STALE_AFTER = 3;
 
+  private static final List<ScheduleMeter> OF_JOBS =
+      List.of(ScheduleMeter.LAST_SUCCESS, ScheduleMeter.FIRST_RUN, ScheduleMeter.INTERVAL);
+
+  private final String scheduler;
   private final Timetable timetable;
   private final DocumentedMeters meters;
   private final Timing timing;
@@ -47,6 +53,7 @@ final class ScheduleMetrics implements RunListener, AutoCloseable {
       Timetable timetable,
       DocumentedMeters meters,
       Settings settings) {
+    this.scheduler = scheduler;
     this.timetable = timetable;
     this.meters = meters;
     this.timing = settings.timing();
@@ -63,7 +70,8 @@ final class ScheduleMetrics implements RunListener, AutoCloseable {
       DocumentedMeters meters,
       Settings settings) {
     ScheduleMetrics started = new ScheduleMetrics(scheduler, history, timetable, meters, settings);
-    meters.gauge(ScheduleMeter.UNCERTAIN, started::uncertain);
+    meters.gauge(ScheduleMeter.UNCERTAIN, started::uncertain, scheduler);
+    meters.gauge(ScheduleMeter.LEDGER_UP, () -> started.isLedgerWithinReach() ? 1 : 0, scheduler);
     timetable.onChange(started.onChange);
     started.show();
     started.refresh.start();
@@ -89,21 +97,25 @@ final class ScheduleMetrics implements RunListener, AutoCloseable {
     Set<JobKey> gone = new HashSet<>(shown);
     wanted.forEach(gone::remove);
     for (JobKey job : gone) {
-      meters.remove(ScheduleMeter.LAST_SUCCESS, JobNames.text(job));
-      meters.remove(ScheduleMeter.INTERVAL, JobNames.text(job));
+      OF_JOBS.forEach(meter -> meters.remove(meter, scheduler, JobNames.text(job)));
       shown.remove(job);
     }
     for (JobKey job : wanted) {
       if (shown.add(job)) {
         String name = JobNames.text(job);
-        meters.gauge(ScheduleMeter.LAST_SUCCESS, () -> lastSuccess(name), name);
-        meters.gauge(ScheduleMeter.INTERVAL, () -> interval(job), name);
+        gauge(ScheduleMeter.LAST_SUCCESS, name, () -> seconds(ledger.lastSuccess(name)));
+        gauge(ScheduleMeter.FIRST_RUN, name, () -> seconds(ledger.firstRun(name)));
+        gauge(ScheduleMeter.INTERVAL, name, () -> interval(job));
       }
     }
   }
 
-  private Number lastSuccess(String job) {
-    return ledger.lastSuccess(job).map(time -> time.toEpochMilli() / MILLIS).orElse(Double.NaN);
+  private void gauge(ScheduleMeter meter, String job, Supplier<Number> value) {
+    meters.gauge(meter, value, scheduler, job);
+  }
+
+  private static Number seconds(Optional<Instant> time) {
+    return time.map(known -> known.toEpochMilli() / MILLIS).orElse(Double.NaN);
   }
 
   private Number interval(JobKey job) {

@@ -4,22 +4,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.fluxjvm.metrics.DocumentedMeters;
 import org.fluxjvm.scheduler.RunExecutor;
-import org.fluxjvm.scheduler.RunHistory;
 import org.fluxjvm.scheduler.RunMetrics;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.listeners.SchedulerListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All meters of a scheduler on Flux: those of {@link QuartzMetrics}, those of {@link RunMetrics},
  * and of its schedules, {@link ScheduleMeter}. The latter two begin when the scheduler is connected
- * to Flux, which it is from its start at the latest.
+ * to Flux, which it is from its start at the latest, and before it takes a run over.
  *
  * <p>All methods are safe from any thread.
  */
@@ -29,14 +25,11 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
   private final Scheduler scheduler;
   private final SchedulerMetricsBuilder settings;
   private final QuartzMetrics quartz;
-  private final DocumentedMeters schedules;
-  private final Started started = new Started();
+  private final Connection connection = new Connection();
   private final Object lock = new Object();
   private final List<MeterRegistry> registries = new ArrayList<>();
   private boolean closed;
-  private @Nullable RunExecutor executor;
-  private @Nullable RunMetrics runs;
-  private volatile @Nullable ScheduleMetrics ledger;
+  private volatile @Nullable ConnectedMeters connected;
 
   SchedulerMetrics(SchedulerMetricsBuilder given) {
     this.settings = new SchedulerMetricsBuilder(given);
@@ -49,7 +42,6 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
             .triggers(settings.schedules)
             .timing(settings.timing)
             .build();
-    this.schedules = new DocumentedMeters(settings.prefix, settings.tags);
   }
 
   /**
@@ -82,9 +74,8 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
   public void bindTo(MeterRegistry registry) {
     synchronized (lock) {
       quartz.bindTo(registry);
-      schedules.bind(registry);
-      if (runs != null) {
-        runs.bindTo(registry);
+      if (connected != null) {
+        connected.bindTo(registry);
       }
       registries.add(registry);
       if (registries.size() == 1) {
@@ -95,49 +86,12 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
 
   private void begin() {
     try {
-      scheduler.getListenerManager().addSchedulerListener(started);
-      connect();
+      FluxExecutors.connections(scheduler).add(connection);
+      if (FluxExecutors.isConnected(scheduler)) {
+        connection.connected(FluxExecutors.get(scheduler));
+      }
     } catch (SchedulerException e) {
-      LOG.warn("This scheduler has no meters, as it cannot be listened to: {}", e.getMessage());
-    }
-  }
-
-  /** A scheduler that has been connected stays so. */
-  private void connect() {
-    synchronized (lock) {
-      if (closed || runs != null) {
-        return;
-      }
-      try {
-        connect(FluxExecutors.get(scheduler));
-      } catch (SchedulerException e) {
-        LOG.debug("The runs are metered once there is an executor: {}", e.getMessage());
-      }
-    }
-  }
-
-  private void connect(RunExecutor connected) throws SchedulerException {
-    executor = connected;
-    RunMetrics metrics =
-        RunMetrics.builder(connected)
-            .prefix(settings.prefix)
-            .tags(settings.tags)
-            .clock(settings.timing::now)
-            .build();
-    runs = metrics;
-    registries.forEach(metrics::bindTo);
-    Optional<RunHistory> history =
-        FluxExecutors.scheduling(scheduler).flatMap(FluxScheduling::history);
-    if (history.isPresent()) {
-      ScheduleMetrics reading =
-          ScheduleMetrics.start(
-              scheduler.getSchedulerName(),
-              history.get(),
-              quartz.timetable(),
-              schedules,
-              new ScheduleMetrics.Settings(settings.timing, settings.interval, settings.schedules));
-      connected.addListener(reading);
-      ledger = reading;
+      LOG.warn("The runs of this scheduler have no meters: {}", e.getMessage());
     }
   }
 
@@ -147,8 +101,8 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
    * @return false also as long as the scheduler is not connected to Flux, or no registry is bound
    */
   public boolean isLedgerWithinReach() {
-    ScheduleMetrics reading = ledger;
-    return reading != null && reading.isLedgerWithinReach();
+    ConnectedMeters now = connected;
+    return now != null && now.isLedgerWithinReach();
   }
 
   /** Stops listening, and removes all meters from the registries. A second call does nothing. */
@@ -157,36 +111,47 @@ public final class SchedulerMetrics implements MeterBinder, AutoCloseable {
     synchronized (lock) {
       closed = true;
       stopListening();
-      ScheduleMetrics reading = ledger;
-      if (executor != null && reading != null) {
-        executor.removeListener(reading);
-        reading.close();
-        ledger = null;
-      }
-      if (runs != null) {
-        runs.close();
-      }
-      schedules.removeAll();
+      disconnect();
       quartz.close();
     }
   }
 
   private void stopListening() {
     try {
-      scheduler.getListenerManager().removeSchedulerListener(started);
+      FluxExecutors.connections(scheduler).remove(connection);
     } catch (SchedulerException e) {
       LOG.debug("It was not listened to either", e);
     }
   }
 
-  /** Quartz starts the plugins before it says this. */
-  private final class Started extends SchedulerListenerSupport {
+  private void disconnect() {
+    if (connected != null) {
+      connected.close();
+      connected = null;
+    }
+  }
+
+  /** A start that comes after one that failed has another executor. */
+  private final class Connection implements FluxConnections.Listener {
     @Override
-    public void schedulerStarted() {
-      try {
-        connect();
-      } catch (RuntimeException e) {
-        LOG.warn("The runs of this scheduler are not metered", e);
+    public void connected(RunExecutor executor) {
+      synchronized (lock) {
+        if (closed || (connected != null && connected.isOf(executor))) {
+          return;
+        }
+        disconnect();
+        try {
+          connected = ConnectedMeters.start(executor, quartz.timetable(), settings, registries);
+        } catch (SchedulerException e) {
+          LOG.warn("The runs of this scheduler have no meters: {}", e.getMessage());
+        }
+      }
+    }
+
+    @Override
+    public void gone() {
+      synchronized (lock) {
+        disconnect();
       }
     }
   }

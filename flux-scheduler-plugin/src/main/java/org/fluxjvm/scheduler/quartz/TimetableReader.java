@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.fluxjvm.scheduler.Timing;
 import org.quartz.JobKey;
@@ -30,17 +31,29 @@ final class TimetableReader {
   private final Scheduler scheduler;
   private final Timetable timetable;
   private final Timing timing;
+  private final Consumer<String> outcomes;
 
-  /** A trigger that is not due for longer is not asked whether it is paused. */
+  /** A trigger that is not due for longer is not asked for its state. */
   private final Duration horizon;
 
   private final Map<JobKey, Boolean> isFlux = new HashMap<>();
 
-  TimetableReader(Scheduler scheduler, Timetable timetable, Timing timing, Duration horizon) {
+  /**
+   * Nothing is read yet.
+   *
+   * @param outcomes is told of each reading: {@code success} or {@code error}
+   */
+  TimetableReader(
+      Scheduler scheduler,
+      Timetable timetable,
+      Timing timing,
+      Duration horizon,
+      Consumer<String> outcomes) {
     this.scheduler = scheduler;
     this.timetable = timetable;
     this.timing = timing;
     this.horizon = horizon;
+    this.outcomes = outcomes;
   }
 
   /** Reads all; a store that does not answer leaves the timetable as it is. */
@@ -48,8 +61,10 @@ final class TimetableReader {
     timetable.read();
     try {
       timetable.take(new Timetable.Page(triggers(), jobs()));
+      outcomes.accept("success");
     } catch (SchedulerException | RuntimeException e) {
       timetable.endReading();
+      outcomes.accept("error");
       LOG.debug("The triggers are read again later", e);
     }
   }

@@ -75,6 +75,9 @@ class SchedulerMetricsTest {
     assertThat(registry.get("quartz.trigger.fired").counter().count()).isEqualTo(1);
     await().until(() -> !Double.isNaN(gauge("quartz.flux.runs.uncertain")));
     assertThat(metrics.isLedgerWithinReach()).isTrue();
+    assertThat(gauge("quartz.flux.ledger.up")).isEqualTo(1);
+    assertThat(registry.get("quartz.store.reads").tag("outcome", "success").counter().count())
+        .isPositive();
   }
 
   @Test
@@ -99,11 +102,30 @@ class SchedulerMetricsTest {
     scheduler.scheduleJob(Schedulers.shell("report", "exit 3"), hourly("hourly"));
     await().until(() -> finished("failed") == 1);
     assertThat(seconds("quartz.flux.job.last.success.time", "DEFAULT.report")).isNaN();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(seconds("quartz.flux.job.first.run.time", "DEFAULT.report"))
+                    .isCloseTo(System.currentTimeMillis() / 1e3, within(60.0)));
 
     scheduler.deleteJob(new JobKey("report"));
 
     assertThat(registry.find("quartz.flux.job.last.success.time").meters()).isEmpty();
+    assertThat(registry.find("quartz.flux.job.first.run.time").meters()).isEmpty();
     assertThat(registry.find("quartz.flux.job.interval").meters()).isEmpty();
+  }
+
+  @Test
+  void a_schedule_that_is_due_and_paused_has_no_interval() throws Exception {
+    scheduler.start();
+    scheduler.scheduleJob(Schedulers.shell("report", "true"), everySecond("often"));
+    await().until(() -> finished("completed") >= 1);
+
+    scheduler.pauseJob(new JobKey("report"));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(seconds("quartz.flux.job.interval", "DEFAULT.report")).isNaN());
   }
 
   @Test
@@ -238,6 +260,14 @@ class SchedulerMetricsTest {
   private double seconds(String meter, String schedule) {
     TimeGauge gauge = registry.get(meter).tag("schedule", schedule).timeGauge();
     return gauge.value(TimeUnit.SECONDS);
+  }
+
+  private static Trigger everySecond(String trigger) {
+    return TriggerBuilder.newTrigger()
+        .withIdentity(trigger)
+        .startNow()
+        .withSchedule(SimpleScheduleBuilder.repeatSecondlyForever())
+        .build();
   }
 
   private static Trigger hourly(String trigger) {
