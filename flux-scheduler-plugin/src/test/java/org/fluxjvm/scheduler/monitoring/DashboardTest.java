@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.fluxjvm.metrics.Promtool;
 import org.fluxjvm.scheduler.monitoring.Dashboard.Panel;
@@ -110,6 +111,37 @@ class DashboardTest {
     for (Query query : panel.queries()) {
       assertThat(query.expression().labels()).containsAll(query.legendLabels());
     }
+  }
+
+  /** What the ledger or the instance says is the same to all schedulers on it. */
+  @Test
+  void what_several_schedulers_tell_of_one_instance_is_not_added_up(@TempDir Path directory)
+      throws Exception {
+    Promtool.assumePresent("the expressions of the dashboard for a cluster");
+    List<String> shared =
+        EXPRESSIONS.stream()
+            .filter(expression -> expression.selectors().stream().allMatch(KNOWN::isShared))
+            .map(expression -> expression.over("5m").text())
+            .toList();
+    assertThat(shared).hasSizeGreaterThan(10);
+    Set<String> series = new TreeSet<>();
+    EXPRESSIONS.stream()
+        .flatMap(expression -> expression.selectors().stream())
+        .filter(KNOWN::isShared)
+        .forEach(
+            selector ->
+                List.of("a", "b")
+                    .forEach(instance -> series.add(KNOWN.example(selector, instance))));
+    StringBuilder test = new StringBuilder("tests:\n  - interval: 1m\n    input_series:\n");
+    series.forEach(one -> test.append("      - {series: '%s', values: 6x30}\n".formatted(one)));
+    test.append("    promql_expr_test:\n");
+    for (String expression : shared) {
+      test.append("      - {eval_time: 20m, expr: 'max(%s)', ".formatted(expression))
+          .append("exp_samples: [{labels: '{}', value: 6}]}\n");
+    }
+    Files.writeString(directory.resolve("cluster.test.yml"), test);
+
+    Promtool.run(directory, "test", "rules", "cluster.test.yml");
   }
 
   @Test

@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxjvm.metrics.ClientMeter;
 import org.fluxjvm.metrics.DocumentedMeter;
 import org.fluxjvm.metrics.InstanceMeter;
 import org.fluxjvm.metrics.JobMeter;
 import org.fluxjvm.metrics.MeterReference;
+import org.fluxjvm.metrics.MeterTag;
 import org.fluxjvm.scheduler.RunMeter;
 import org.fluxjvm.scheduler.quartz.QuartzMeter;
 import org.fluxjvm.scheduler.quartz.ScheduleMeter;
@@ -73,6 +76,36 @@ final class KnownSeries {
     return meter.tags().stream()
         .filter(tag -> tag.key().equals(label.key()))
         .anyMatch(tag -> label.values().stream().allMatch(tag::allows));
+  }
+
+  /** Whether it is a gauge that all schedulers on one instance and ledger show alike. */
+  boolean isShared(Selector selector) {
+    DocumentedMeter meter = meters.get(selector.name());
+    boolean isOfInstance =
+        meter instanceof InstanceMeter polled
+            && polled != InstanceMeter.UP
+            && polled.getType() == Meter.Type.GAUGE;
+    return isOfInstance || meter == ScheduleMeter.UNCERTAIN;
+  }
+
+  /** A series that a selector finds, of one program. */
+  String example(Selector selector, String instance) {
+    DocumentedMeter meter = Objects.requireNonNull(meters.get(selector.name()));
+    Stream<String> tags =
+        meter.tags().stream().map(tag -> "%s=\"%s\"".formatted(tag.key(), value(tag, selector)));
+    return "%s{%s}"
+        .formatted(
+            selector.name(),
+            Stream.concat(Stream.of("job=\"x\"", "instance=\"%s\"".formatted(instance)), tags)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static String value(MeterTag tag, Selector selector) {
+    return selector.matchers().stream()
+        .filter(label -> label.key().equals(tag.key()))
+        .map(label -> label.values().getFirst())
+        .findFirst()
+        .orElseGet(() -> tag.values().stream().findFirst().orElse("one"));
   }
 
   /** Whether a series only grows, so that it has a rate. */
