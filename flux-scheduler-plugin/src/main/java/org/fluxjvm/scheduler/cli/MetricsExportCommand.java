@@ -1,16 +1,20 @@
 package org.fluxjvm.scheduler.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.CopyOption;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +41,18 @@ final class MetricsExportCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Write over files that are there.")
   private boolean force;
 
+  @Option(
+      names = "--prefix",
+      paramLabel = "WORD",
+      description = "The prefix of the meters, where a program of yours has given its binders one.")
+  private String prefix = "";
+
+  @Option(
+      names = "--runbook-url",
+      paramLabel = "URL",
+      description = "Where you serve RUNBOOK.md: the alerts link to it.")
+  private String runbook = "";
+
   @Parameters(paramLabel = "DIR", description = "A folder, which is made if it is not there.")
   private Path directory = Path.of("");
 
@@ -50,10 +66,11 @@ final class MetricsExportCommand implements Callable<Integer> {
   public Integer call() {
     Path target = surroundings.directory().resolve(directory);
     refuseToOverwrite(target);
+    ExportedText names = ExportedText.of(prefix, runbook);
     try {
       Files.createDirectories(target);
       for (Exported file : FILES) {
-        copy(file, target.resolve(file.name()));
+        copy(file, target.resolve(file.name()), names);
       }
     } catch (IOException e) {
       throw new Failure(Failure.FAILED, "cannot write to %s: %s".formatted(directory, e), e);
@@ -76,14 +93,19 @@ final class MetricsExportCommand implements Callable<Integer> {
     }
   }
 
-  private void copy(Exported file, Path target) throws IOException {
-    CopyOption[] options =
-        (force ? Stream.of(StandardCopyOption.REPLACE_EXISTING) : Stream.<CopyOption>empty())
-            .toArray(CopyOption[]::new);
+  private void copy(Exported file, Path target, ExportedText names) throws IOException {
     try (InputStream resource =
         MetricsExportCommand.class.getResourceAsStream(RESOURCES + file.name())) {
-      Files.copy(Objects.requireNonNull(resource, file.name()), target, options);
+      String text = new String(Objects.requireNonNull(resource, file.name()).readAllBytes(), UTF_8);
+      Files.writeString(target, names.of(text), options());
     }
     surroundings.out().println("%s: %s".formatted(directory.resolve(file.name()), file.what()));
+  }
+
+  /** A file that has come since it was looked for is not written over either. */
+  private OpenOption[] options() {
+    return force
+        ? new OpenOption[] {CREATE, TRUNCATE_EXISTING, WRITE}
+        : new OpenOption[] {CREATE_NEW, WRITE};
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fluxjvm.metrics.Promtool;
+import org.fluxjvm.scheduler.monitoring.Monitoring;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,42 @@ class MetricsCommandTest {
 
     assertThat(export.status()).as(export.err()).isZero();
     assertThat(mine).content().contains("alert:");
+  }
+
+  @Test
+  void without_options_the_files_are_as_they_are() throws IOException {
+    Started.with(directory, "metrics", "export", ".");
+
+    for (String name : FILES) {
+      assertThat(directory.resolve(name)).hasContent(Monitoring.text(name));
+    }
+  }
+
+  @Test
+  void a_prefix_comes_before_the_name_of_each_meter_and_nothing_else() throws Exception {
+    Started export = Started.with(directory, "metrics", "export", ".", "--prefix", "hpc.site");
+
+    assertThat(export.status()).as(export.err()).isZero();
+    for (String name : FILES) {
+      String text = Files.readString(directory.resolve(name));
+      assertThat(text).doesNotContainPattern("(?<!hpc_site_)\\b(quartz|flux)_[a-z]");
+      assertThat(text.replace("hpc_site_", "")).isEqualTo(Monitoring.text(name));
+    }
+    Promtool.assumePresent("the alert rules with a prefix");
+    Promtool.run(directory, "check", "rules", "--lint=all", "--lint-fatal", "alerts.yml");
+  }
+
+  @Test
+  void alerts_link_to_where_the_runbook_is_served() throws IOException {
+    String page = "https://wiki.example.org/flux";
+
+    Started export = Started.with(directory, "metrics", "export", ".", "--runbook-url", page);
+
+    assertThat(export.status()).as(export.err()).isZero();
+    assertThat(directory.resolve("alerts.yml"))
+        .content()
+        .contains("runbook_url: " + page + "#fluxunreachable")
+        .doesNotContain("runbook_url: RUNBOOK.md");
   }
 
   @Test
