@@ -129,10 +129,11 @@ class EmbeddedProgramTest {
                       .contains("flux_client_rpc_seconds_count", "flux_up 1.0")
                       .containsPattern("quartz_trigger_fired_total\\{.*} [1-9]")
                       .containsPattern(
-                          "quartz_flux_job_last_success_time_seconds\\{schedule=\"DEFAULT.quick\"}"
+                          "quartz_flux_job_last_success_time_seconds\\{schedule=\"DEFAULT.quick\",scheduler=\"[^\"]+\"}"
                               + " 1")
                       .containsPattern(
-                          "quartz_flux_job_interval_seconds\\{schedule=\"DEFAULT.quick\"} 0.1"));
+                          "quartz_flux_job_interval_seconds\\{schedule=\"DEFAULT.quick\",scheduler=\"[^\"]+\"}"
+                              + " 0.1"));
       Promtool.check(scrape(url.group(1)), directory);
       String health = url.group(1).replace("/metrics", "/health");
       assertThat(scrape(health + "/live")).isEqualTo("alive\nok    scheduler: is up\n");

@@ -76,14 +76,19 @@ class ReadmeTest {
         new SnippetCompiler(dir)
             .compile(
                 "Metrics",
-                "Scheduler scheduler, java.util.function.Consumer<MeterRegistry> look",
+                "Scheduler scheduler, String uri, java.util.function.Consumer<MeterRegistry> look",
                 Snippets.of(README, "java").get(3) + "look.accept(registry);");
     try {
-      snippet.getMethod("run", Scheduler.class, Consumer.class).invoke(null, scheduler, look);
+      snippet
+          .getMethod("run", Scheduler.class, String.class, Consumer.class)
+          .invoke(null, scheduler, "embedded:metered", look);
       scheduler.start();
 
       assertThat(registries.getFirst().find("quartz.scheduler.running").gauge()).isNotNull();
       assertThat(registries.getFirst().find("quartz.flux.runs.recovered").counters()).hasSize(2);
+      assertThat(registries.getFirst().find("flux.up").gauge()).isNotNull();
+      assertThat(registries.getFirst().find("flux.job.journal").gauge()).isNotNull();
+      assertThat(registries.getFirst().find("flux.client.losses").counter()).isNotNull();
     } finally {
       scheduler.shutdown();
     }

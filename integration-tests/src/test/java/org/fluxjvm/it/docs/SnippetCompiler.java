@@ -26,6 +26,7 @@ final class SnippetCompiler {
       import org.fluxjvm.executor.*;
       import org.fluxjvm.job.*;
       import org.fluxjvm.junit.*;
+      import org.fluxjvm.metrics.*;
       import org.fluxjvm.rfc.*;
       import org.fluxjvm.rpc.*;
       import org.fluxjvm.scheduler.quartz.*;
