@@ -1,8 +1,6 @@
 package org.fluxjvm.scheduler.quartz;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import org.fluxjvm.metrics.DocumentedMeters;
@@ -37,7 +35,7 @@ public final class QuartzMetrics implements MeterBinder, AutoCloseable {
   private @Nullable QuartzListeners listeners;
   private volatile @Nullable Refresh refresh;
 
-  private QuartzMetrics(Builder settings) {
+  QuartzMetrics(QuartzMetricsBuilder settings) {
     this.scheduler = settings.scheduler;
     this.interval = settings.interval;
     this.triggers = settings.triggers;
@@ -61,8 +59,8 @@ public final class QuartzMetrics implements MeterBinder, AutoCloseable {
    * @param scheduler the scheduler; null for one that is not there, which has no meters
    * @return a builder
    */
-  public static Builder builder(@Nullable Scheduler scheduler) {
-    return new Builder(scheduler);
+  public static QuartzMetricsBuilder builder(@Nullable Scheduler scheduler) {
+    return new QuartzMetricsBuilder(scheduler);
   }
 
   /**
@@ -127,93 +125,6 @@ public final class QuartzMetrics implements MeterBinder, AutoCloseable {
         refresh.close();
       }
       meters.removeAll();
-    }
-  }
-
-  /** Settings of the meters. */
-  public static final class Builder {
-    private final @Nullable Scheduler scheduler;
-    private String prefix = "";
-    private Tags tags = Tags.empty();
-    private Duration interval = Duration.ofMinutes(1);
-    private int triggers = Timetable.LIMIT;
-    private Timing timing = Timing.system();
-
-    private Builder(@Nullable Scheduler scheduler) {
-      this.scheduler = scheduler;
-    }
-
-    /**
-     * Puts a word before all names: {@code hpc} makes {@code hpc.quartz.trigger.fired} of {@code
-     * quartz.trigger.fired}.
-     *
-     * @param value the word, empty by default
-     * @return this builder
-     */
-    public Builder prefix(String value) {
-      this.prefix = value;
-      return this;
-    }
-
-    /**
-     * Gives tags to all meters. A tag that a meter has by itself wins.
-     *
-     * @param value the tags, none by default
-     * @return this builder
-     */
-    public Builder tags(Iterable<Tag> value) {
-      this.tags = Tags.of(value);
-      return this;
-    }
-
-    /**
-     * Sets how often the triggers are read from the store: what other schedulers of a cluster fire
-     * is not heard of otherwise.
-     *
-     * @param value a positive time, a minute by default
-     * @return this builder
-     */
-    public Builder interval(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException("interval must be positive, not " + value);
-      }
-      this.interval = value;
-      return this;
-    }
-
-    /**
-     * Sets how many triggers have a meter of their own, {@link QuartzMeter#NEXT_FIRE}.
-     *
-     * @param most 0 for none, 1,000 by default and at most
-     * @return this builder
-     */
-    public Builder triggers(int most) {
-      if (most < 0 || most > Timetable.LIMIT) {
-        throw new IllegalArgumentException(
-            "triggers must be from 0 to " + Timetable.LIMIT + ", not " + most);
-      }
-      this.triggers = most;
-      return this;
-    }
-
-    /**
-     * Sets the clock and the timer.
-     *
-     * @param value a timing; that of this machine by default
-     * @return this builder
-     */
-    public Builder timing(Timing value) {
-      this.timing = value;
-      return this;
-    }
-
-    /**
-     * Makes the binder. It does not listen before {@link QuartzMetrics#bindTo}.
-     *
-     * @return a binder
-     */
-    public QuartzMetrics build() {
-      return new QuartzMetrics(this);
     }
   }
 }

@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.fluxjvm.scheduler.LedgerException;
 import org.fluxjvm.scheduler.MemoryLedger;
 import org.fluxjvm.scheduler.Owner;
 import org.fluxjvm.scheduler.RunEnd;
-import org.fluxjvm.scheduler.RunHistory;
 import org.fluxjvm.scheduler.RunKey;
-import org.fluxjvm.scheduler.RunQuery;
 import org.fluxjvm.scheduler.RunRecord;
-import org.fluxjvm.scheduler.RunReport;
 import org.fluxjvm.scheduler.RunState;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +93,7 @@ class LedgerReadingTest {
   @Test
   void a_ledger_that_fails_or_does_not_answer_leaves_the_number_unknown_and_the_past_known() {
     AtomicBoolean fails = new AtomicBoolean();
-    LedgerReading broken = new LedgerReading("night", new Breaking(ledger, fails));
+    LedgerReading broken = new LedgerReading("night", new BreakingHistory(ledger, fails));
     end("a", completed());
     broken.ask(Set.of(JOB), NOON);
     assertThat(broken.uncertain(NOON)).hasValue(0);
@@ -124,45 +118,5 @@ class LedgerReadingTest {
     RunKey key = new RunKey("night", trigger, NOON, 0);
     RunRecord run = ledger.claim(key, JOB, new Owner("ann", "firing")).run();
     ledger.close(run, end, List.of());
-  }
-
-  private record Breaking(RunHistory history, AtomicBoolean fails) implements RunHistory {
-    @Override
-    public List<RunRecord> runs(RunQuery query) {
-      return history.runs(query);
-    }
-
-    @Override
-    public Optional<RunReport> report(String id) {
-      return history.report(id);
-    }
-
-    @Override
-    public List<RunRecord> startingWith(String scheduler, String prefix, int limit) {
-      return history.startingWith(scheduler, prefix, limit);
-    }
-
-    @Override
-    public int uncertain(String scheduler) {
-      if (fails.get()) {
-        throw new LedgerException("on purpose by a test", null);
-      }
-      return history.uncertain(scheduler);
-    }
-
-    @Override
-    public Map<String, Instant> lastSuccesses(String scheduler, Set<String> jobs, Instant since) {
-      return history.lastSuccesses(scheduler, jobs, since);
-    }
-
-    @Override
-    public Map<String, Instant> firstRuns(String scheduler, Set<String> jobs) {
-      return history.firstRuns(scheduler, jobs);
-    }
-
-    @Override
-    public int prune(Instant before) {
-      return history.prune(before);
-    }
   }
 }

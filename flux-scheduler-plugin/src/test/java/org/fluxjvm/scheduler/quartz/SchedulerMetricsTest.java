@@ -132,8 +132,7 @@ class SchedulerMetricsTest {
   void plain_jobs_are_no_schedules_of_flux() throws Exception {
     scheduler.start();
     scheduler.scheduleJob(
-        JobBuilder.newJob(QuartzMetricsTest.Quick.class).withIdentity("plain").build(),
-        hourly("hourly"));
+        JobBuilder.newJob(PlainJobs.Quick.class).withIdentity("plain").build(), hourly("hourly"));
 
     assertThat(registry.find("quartz.flux.job.interval").meters()).isEmpty();
     assertThat(registry.get("quartz.trigger.next.fire.time").meters()).hasSize(1);
