@@ -2,6 +2,7 @@ package org.fluxjvm.scheduler;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
@@ -36,6 +37,27 @@ final class Answers {
       } catch (FluxException e) {
         if (isAnswer(e)) {
           throw e;
+        }
+        backoff.pause(silence(e));
+      }
+    }
+  }
+
+  /**
+   * Tells Flux what to do, until it has heard it; that it will not is for whoever wants to know.
+   */
+  void tell(Supplier<CompletableFuture<Void>> order, Consumer<FluxException> refusal)
+      throws DetachedException {
+    Patience.Backoff backoff = patience.backoff();
+    for (; ; ) {
+      try {
+        patience.await(order.get());
+        patience.answered();
+        return;
+      } catch (FluxException e) {
+        if (!isOutOfReach(e)) {
+          refusal.accept(e);
+          return;
         }
         backoff.pause(silence(e));
       }

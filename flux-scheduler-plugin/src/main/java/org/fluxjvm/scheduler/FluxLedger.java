@@ -3,6 +3,8 @@ package org.fluxjvm.scheduler;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,12 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
    * No instance of this name answers: that of a job may not be the one that it was submitted to.
    */
   private static final String BEFORE_RESTART = "before a restart";
+
+  private static final Comparator<JobPast> FURTHEST =
+      Comparator.comparingInt((JobPast past) -> past.attempt().number())
+          .thenComparing(JobPast::hasStarted)
+          .thenComparing(JobPast::isReleased)
+          .thenComparing(JobPast::attempt);
 
   private final MemoryLedger runs;
   private final Lease lease;
@@ -78,17 +86,26 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
     }
     List<CompletableFuture<Optional<JobPast>>> pasts =
         active.stream().map(id -> past(jobs, id)).toList();
+    Map<RunKey, JobPast> latest = new LinkedHashMap<>();
     for (CompletableFuture<Optional<JobPast>> asked : pasts) {
       join(asked)
           .filter(past -> past.mark().isPresent())
           .filter(past -> past.mark().get().key().scheduler().equals(scheduler))
           .filter(past -> past.mark().get().isOf(runs.identity()))
-          .ifPresent(
-              past -> {
-                Placement at = new Placement(past.id(), instance, flux.uri());
-                runs.restore(record(past, state(past, at, start), now));
-              });
+          .ifPresent(past -> latest.merge(past.mark().get().key(), past, FluxLedger::further));
     }
+    for (JobPast past : latest.values()) {
+      Placement at = new Placement(past.id(), instance, flux.uri());
+      runs.restore(record(past, state(past, at, start), now));
+    }
+  }
+
+  /**
+   * Of two jobs of a run the one that it has come to: that of the latest try, and within that the
+   * one that was released. The other is held for nobody, and the janitor's.
+   */
+  private static JobPast further(JobPast one, JobPast other) {
+    return FURTHEST.compare(one, other) < 0 ? other : one;
   }
 
   private static CompletableFuture<Optional<JobPast>> past(Jobs jobs, JobId id) {
@@ -128,13 +145,12 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
     if (past.hasStarted()) {
       return new RunState.Running(at);
     }
+    // What its instance may have forgotten of it only a ledger elsewhere could tell.
+    Placement forgotten = new Placement(at.job(), BEFORE_RESTART, at.uri());
     if (past.isReleased()) {
-      return new RunState.Released(at);
+      return new RunState.Released(past.isPendingAnew(start) ? forgotten : at);
     }
-    // Its release may be what its instance has forgotten: only a ledger elsewhere could tell.
-    return past.isHeldAnew(start)
-        ? new RunState.Releasing(new Placement(at.job(), BEFORE_RESTART, at.uri()))
-        : new RunState.Held(at);
+    return past.isHeldAnew(start) ? new RunState.Releasing(forgotten) : new RunState.Held(at);
   }
 
   @Override

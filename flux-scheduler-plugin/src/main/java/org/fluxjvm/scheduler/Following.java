@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.job.EventGapException;
@@ -19,6 +20,9 @@ final class Following {
   private final MarkedJobs marked;
   private final Ending ending;
   private final Watches watches;
+
+  /** Whether Flux has heard that the job is to be cancelled. */
+  private boolean cancelled;
 
   Following(
       Run run,
@@ -41,11 +45,27 @@ final class Following {
     if (origin == Origin.INHERITED) {
       Optional<String> doubt = doubt(now, at);
       if (doubt.isPresent()) {
-        return ending.uncertain(now, at, doubt.get());
+        return uncertain(now, at, doubt.get());
       }
     }
-    run.cancelReason(now).ifPresent(reason -> marked.cancelOf(now.key(), at.job(), reason));
+    cancelled = false;
     return follow(now, at, origin);
+  }
+
+  /** The job is cancelled last: one that has taken the run over may follow it by then. */
+  private Step uncertain(RunRecord now, Placement at, String reason)
+      throws DetachedException, SupersededException {
+    Step uncertain = ending.uncertain(now, at, reason);
+    marked.cancelOf(now.key(), at.job(), SET_BACK);
+    return uncertain;
+  }
+
+  private void cancelIfAsked(RunRecord now, Placement at) throws DetachedException {
+    Optional<String> reason = run.cancelReason(now);
+    if (reason.isPresent() && !cancelled) {
+      cancelled = true;
+      marked.cancelSurely(now.key(), at.job(), reason.get());
+    }
   }
 
   /** Why the job's log is not the one that was followed, if it is not. */
@@ -61,10 +81,14 @@ final class Following {
         !past.get().isReleased()
             || (now.state() instanceof RunState.Running && !past.get().hasStarted());
     if (rewound) {
-      marked.cancel(at.job(), SET_BACK);
       return Optional.of("the Flux instance was restarted from an earlier state");
     }
-    return Optional.empty();
+    // Asked after the log was read, so that a log of before a restart is none of after it.
+    return !past.get().hasStarted()
+            && !past.get().isOver()
+            && !at.instance().equals(marked.instance())
+        ? Optional.of("the Flux instance was restarted after the job was released: it may have run")
+        : Optional.empty();
   }
 
   private Step follow(RunRecord now, Placement at, Origin origin)
@@ -77,8 +101,21 @@ final class Following {
     }
     watch.read();
     return now.state() instanceof RunState.Released
-        ? new Step.Wait(now, watch.startedOrOver(), () -> started(now, at, watch))
-        : new Step.Wait(now, watch.over(), () -> over(now, at, watch));
+        ? until(watch.startedOrOver(), now, at, () -> started(now, at, watch))
+        : until(watch.over(), now, at, () -> over(now, at, watch));
+  }
+
+  /** Waits for events of the job, and cancels it if that is asked meanwhile. */
+  private Step until(CompletableFuture<?> events, RunRecord now, Placement at, Step.Next then)
+      throws DetachedException {
+    cancelIfAsked(now, at);
+    if (cancelled) {
+      return new Step.Wait(now, events, then);
+    }
+    return new Step.Wait(
+        now,
+        CompletableFuture.anyOf(events, run.cancelled()),
+        () -> events.isDone() ? then.step() : until(events, now, at, then));
   }
 
   /**
@@ -100,7 +137,7 @@ final class Following {
     }
     try {
       RunRecord running = ledger.advance(now, new RunState.Running(at));
-      return new Step.Wait(running, watch.over(), () -> over(running, at, watch));
+      return until(watch.over(), running, at, () -> over(running, at, watch));
     } catch (DetachedException | SupersededException | RuntimeException e) {
       watch.close();
       throw e;
@@ -134,10 +171,7 @@ final class Following {
   /** What was told of the job is in its log no longer: it may have run, and must not run again. */
   private Step setBack(RunRecord now, Placement at, EventGapException gap)
       throws DetachedException, SupersededException {
-    if (marked.past(at.job()).filter(past -> past.isOf(now.key())).isPresent()) {
-      marked.cancel(at.job(), SET_BACK);
-    }
-    return ending.uncertain(now, at, String.valueOf(gap.getMessage()));
+    return uncertain(now, at, String.valueOf(gap.getMessage()));
   }
 
   private Step brokenOff(RunRecord now, Placement at, FluxException reason)

@@ -1,5 +1,6 @@
 package org.fluxjvm.scheduler;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cancels jobs that are held for nobody: what a scheduler submitted and did not come to put down.
- * They never ran, and never should.
+ * Cancels jobs that are there for nobody and should never run: those that a scheduler submitted and
+ * did not come to put down, which are held, and those that an instance has brought back from an
+ * earlier state when their run was over or had gone on without them.
  *
  * <p>Those of another ledger are left to the janitor of that: a scheduler of the same name may have
  * it. Of the others, a job is somebody's if it is of the submission that the ledger has its run at,
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Janitor {
   private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
 
+  private final Flux flux;
   private final Jobs jobs;
   private final RunLedger ledger;
   private final String scheduler;
@@ -39,49 +42,67 @@ public final class Janitor {
    * @param scheduler the name of the scheduler
    */
   public Janitor(Flux flux, RunLedger ledger, String scheduler) {
+    this.flux = flux;
     this.jobs = flux.jobs();
     this.ledger = ledger;
     this.scheduler = scheduler;
   }
 
   /**
-   * Looks at all held jobs of this user once.
+   * Looks once at all jobs of this user that are held, or were there before their broker started.
    *
    * @return the jobs that were cancelled
    * @throws FluxException if Flux is out of reach
    * @throws LedgerException if the ledger is
    */
   public List<JobId> sweep() {
+    Instant start = JobPast.brokerStart(flux.attribute(JobPast.BROKER_START));
     List<JobId> cancelled = new ArrayList<>();
-    for (JobId id : held()) {
+    for (JobId id : candidates(start)) {
       Optional<Mark> mark = past(id).flatMap(JobPast::mark);
       // Looked at before the ledger, it may have been held for a run that is over by then.
-      if (mark.isPresent() && isNobodys(id, mark.get()) && isHeld(id)) {
-        LOG.info("Job {} is held for nobody and is cancelled: {}", id, mark.get().key());
+      if (mark.isPresent() && isNobodys(id, mark.get()) && shouldNotRun(id, start)) {
+        LOG.info("Job {} is there for nobody and is cancelled: {}", id, mark.get().key());
         MarkedJobs.cancel(
-            jobs, id, "held for nobody: its run is followed otherwise, or not at all");
+            jobs, id, "there for nobody: its run is followed otherwise, or not at all");
         cancelled.add(id);
       }
     }
     return cancelled;
   }
 
-  private List<JobId> held() {
-    List<JobId> held = new ArrayList<>();
+  private List<JobId> candidates(Instant start) {
+    List<JobId> candidates = new ArrayList<>();
     JobQuery query =
-        JobQuery.mine().states(JobState.PENDING).limit(0).attributes("urgency", "state");
+        JobQuery.mine()
+            .states(JobState.ACTIVE)
+            .limit(0)
+            .attributes("urgency", "state", "t_submit", "t_run");
     try (ResponseStream<JobInfo> listing = jobs.list(query)) {
       for (JobInfo job : listing) {
-        if (job.urgency() == 0) {
-          held.add(job.id());
+        if (isHeld(job) || isRestored(job, start)) {
+          candidates.add(job.id());
         }
       }
     }
-    return held;
+    return candidates;
   }
 
-  private boolean isHeld(JobId id) {
-    return past(id).filter(past -> !past.isReleased() && !past.isOver()).isPresent();
+  private static boolean isHeld(JobInfo job) {
+    return job.urgency() == 0 && job.state() != JobState.RUN && job.state() != JobState.CLEANUP;
+  }
+
+  private static boolean isRestored(JobInfo job, Instant start) {
+    return job.tSubmit().isBefore(start)
+        && job.entered(JobState.RUN).filter(run -> run.isBefore(start)).isEmpty();
+  }
+
+  /** It was not released; or it was, in an earlier life of its instance, and so perhaps twice. */
+  private boolean shouldNotRun(JobId id, Instant start) {
+    return past(id)
+        .filter(past -> !past.isOver())
+        .filter(past -> !past.isReleased() || past.isPendingAnew(start))
+        .isPresent();
   }
 
   private Optional<JobPast> past(JobId id) {

@@ -73,17 +73,33 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
   }
 
   /**
-   * Whether its instance was restarted while it was held, and may have forgotten its release. The
-   * event that says so comes some time after the restart.
+   * Whether its instance was restarted while it was held, and may have forgotten its release.
    *
    * @param brokerStart when the broker was started that answers now
    */
   boolean isHeldAnew(Instant brokerStart) {
-    boolean restored =
-        events.stream()
-            .anyMatch(
-                event -> event.name().equals("flux-restart") || event.time().isBefore(brokerStart));
-    return restored && !isReleased() && !isOver();
+    return isRestored(brokerStart) && !isReleased() && !isOver();
+  }
+
+  /**
+   * Whether its instance was restarted before it started, and may have forgotten that it did. The
+   * event that says so comes some time after the restart.
+   *
+   * @param brokerStart when the broker was started that answers now
+   */
+  boolean isPendingAnew(Instant brokerStart) {
+    return isRestored(brokerStart) && !startedBefore(brokerStart) && !isOver();
+  }
+
+  private boolean isRestored(Instant brokerStart) {
+    return events.stream()
+        .anyMatch(
+            event -> event.name().equals("flux-restart") || event.time().isBefore(brokerStart));
+  }
+
+  private boolean startedBefore(Instant brokerStart) {
+    return events.stream()
+        .anyMatch(event -> event.name().equals("start") && event.time().isBefore(brokerStart));
   }
 
   /** That instant, from the text of the attribute {@link #BROKER_START}. */

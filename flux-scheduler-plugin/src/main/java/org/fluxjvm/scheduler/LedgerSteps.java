@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.fluxjvm.job.JobId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,13 @@ final class LedgerSteps {
 
   private final RunLedger ledger;
   private final RunAdmission admission;
+  private final LedgerMemory memory;
   private final Patience patience;
 
-  LedgerSteps(RunLedger ledger, RunAdmission admission, Patience patience) {
-    this.ledger = ledger;
-    this.admission = admission;
+  LedgerSteps(RunContext context, Patience patience) {
+    this.ledger = context.ledger();
+    this.admission = context.admission();
+    this.memory = context.memory();
     this.patience = patience;
   }
 
@@ -39,9 +42,7 @@ final class LedgerSteps {
     return settle(
         from,
         () -> ledger.advance(from, to),
-        now ->
-            now.state().equals(to)
-                || (now.state().equals(from.state()) && now.cancelReason().isPresent()));
+        now -> isAt(now, to) || (isAt(now, from.state()) && now.cancelReason().isPresent()));
   }
 
   RunRecord repeat(RunRecord from, Attempt next, Instant notBefore, String reason)
@@ -54,7 +55,11 @@ final class LedgerSteps {
 
   RunRecord close(RunRecord from, RunState.Closed end, List<Successor> successors)
       throws DetachedException, SupersededException {
-    return settle(from, () -> ledger.close(from, end, successors), now -> now.state().equals(end));
+    return settle(from, () -> ledger.close(from, end, successors), now -> isAt(now, end));
+  }
+
+  boolean hasLater(RunRecord run) throws DetachedException {
+    return persist(run.key(), () -> ledger.hasLater(run));
   }
 
   int submissions(RunRecord run) throws DetachedException {
@@ -70,6 +75,17 @@ final class LedgerSteps {
 
   Optional<RunRecord> find(RunKey key) throws DetachedException {
     return persist(key, () -> ledger.find(key));
+  }
+
+  /** A ledger may have cut the texts of a state; whose the run is then is not told by them. */
+  private static boolean isAt(RunRecord now, RunState state) {
+    return now.state().word().equals(state.word()) && job(now.state()).equals(job(state));
+  }
+
+  private static Optional<JobId> job(RunState state) {
+    return state instanceof RunState.Placed placed
+        ? Optional.of(placed.placement().job())
+        : Optional.empty();
   }
 
   private RunRecord settle(
@@ -95,6 +111,7 @@ final class LedgerSteps {
         patience.answered();
         return answer;
       } catch (LedgerException e) {
+        memory.doubt();
         LOG.warn("Run {} ({}) waits for its ledger: {}", key.id(), key, e.getMessage());
         backoff.pause("the ledger is out of reach: " + e.getMessage());
       }

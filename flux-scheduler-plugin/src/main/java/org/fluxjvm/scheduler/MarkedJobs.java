@@ -52,8 +52,9 @@ final class MarkedJobs {
 
   /**
    * The job of a run's present try, or of a later one, that was released, though no ledger knows of
-   * it: the last of them. Those that are still held for this ledger are cancelled: whoever
-   * submitted them does not follow the run any longer.
+   * it: the last of them. Those of earlier submissions that are still held for this ledger are
+   * cancelled: whoever made them does not follow the run any longer. One of a later submission is
+   * that of a scheduler that has taken the run over, and may be released at any moment.
    */
   Optional<JobPast> released(RunRecord run, Jobspec jobspec) throws DetachedException {
     List<JobPast> released = new ArrayList<>();
@@ -67,7 +68,9 @@ final class MarkedJobs {
       boolean ours = past.get().isOfLedger(ledger);
       if (past.get().mayHaveRun() || (ours && isUnknown(past.get(), run, start))) {
         released.add(past.get());
-      } else if (ours && !past.get().isOver()) {
+      } else if (ours
+          && !past.get().isOver()
+          && past.get().attempt().compareTo(run.attempt()) < 0) {
         cancel(job, "held for a run that is followed by another scheduler now");
       }
     }
@@ -97,6 +100,13 @@ final class MarkedJobs {
 
   CompletableFuture<Integer> release(JobId id, int urgency) {
     return jobs.setUrgencyAsync(id, urgency);
+  }
+
+  /** Cancels a run's job, as often as it takes until Flux has heard it; it may say no. */
+  void cancelSurely(RunKey key, JobId id, String reason) throws DetachedException {
+    if (past(id).filter(past -> past.isOf(key) && !past.isOver()).isPresent()) {
+      answers.tell(() -> jobs.cancelAsync(id, reason), refusal -> tell(id, refusal));
+    }
   }
 
   /** Cancels a run's job, as {@link #cancelOf(Jobs, RunKey, JobId, String)} does. */

@@ -4,7 +4,13 @@ import java.util.Optional;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.scheduler.Step.Origin;
 
-/** From {@code HELD} by {@code RELEASING} to {@code RELEASED}: the job may start, once. */
+/**
+ * From {@code HELD} by {@code RELEASING} to {@code RELEASED}: the job may start, once.
+ *
+ * <p>A job that an instance has brought back is cancelled after the ledger has it that nobody
+ * follows it any longer: whoever looks in between must not take the cancelled job for one that
+ * never ran, and one that is no longer the run's owner must not cancel the job of the one who is.
+ */
 final class Releasing {
   private final Run run;
   private final LedgerSteps ledger;
@@ -51,8 +57,9 @@ final class Releasing {
       return Optional.of(Step.inherited(ledger.advance(now, new RunState.Released(at))));
     }
     if (!same) {
+      Step again = again(now, "the Flux instance was restarted before the job was released");
       marked.cancel(at.job(), "its instance was restarted before it was released");
-      return Optional.of(again(now, "the Flux instance was restarted before the job was released"));
+      return Optional.of(again);
     }
     return Optional.empty();
   }
@@ -68,6 +75,9 @@ final class Releasing {
       if (past.get().isReleased()) {
         return Step.inherited(ledger.advance(now, new RunState.Released(at)));
       }
+      if (!at.instance().equals(marked.instance())) {
+        return setBack(now, at);
+      }
       if (past.get().isOver()) {
         return again(now, "the job ended before it was released");
       }
@@ -76,11 +86,6 @@ final class Releasing {
         marked.cancel(at.job(), cancelled.get());
         patience.afterFailure("its job is cancelled");
         return Step.inherited(now);
-      }
-      if (!at.instance().equals(marked.instance())) {
-        marked.cancel(at.job(), "its instance was restarted, and it may have run before");
-        return ending.uncertain(
-            now, at, "the Flux instance was restarted from an earlier state while it was released");
       }
     }
     // Of this process' own step: nothing was sent yet. The ledger may have taken its time, so this
@@ -103,6 +108,18 @@ final class Releasing {
       }
       return notReleased(now, at, e);
     }
+  }
+
+  /**
+   * The job is as it was before its release, whatever became of it since: also if it is over, for
+   * somebody may have cancelled it when it had run already.
+   */
+  private Step setBack(RunRecord now, Placement at) throws DetachedException, SupersededException {
+    Step uncertain =
+        ending.uncertain(
+            now, at, "the Flux instance was restarted from an earlier state while it was released");
+    marked.cancel(at.job(), "its instance was restarted, and it may have run before");
+    return uncertain;
   }
 
   /** Flux said no; why is in the event log, not in the text. */

@@ -23,6 +23,7 @@ public final class Run {
   private volatile JobState state = JobState.NEW;
   private volatile Attempt attempt = Attempt.FIRST;
   private volatile String waiting = "";
+  private volatile long epoch;
   private volatile @Nullable Watch watch;
   private int told;
 
@@ -133,12 +134,18 @@ public final class Run {
 
   /** Takes over where the ledger says that the run is. */
   void at(RunRecord now) {
+    epoch = now.epoch();
     if (!attempt.equals(now.attempt())) {
       attempt = now.attempt();
       state = JobState.NEW;
       id = null;
       told = 0;
     }
+  }
+
+  /** Whether somebody else has claimed the run since it was claimed here. */
+  boolean isStale(RunRecord now) {
+    return epoch > 0 && now.epoch() != epoch;
   }
 
   void waitFor(String reason) {

@@ -1,6 +1,5 @@
 package org.fluxjvm.scheduler;
 
-import java.util.Map;
 import java.util.function.Consumer;
 import org.fluxjvm.Flux;
 
@@ -11,6 +10,7 @@ import org.fluxjvm.Flux;
  * @param uri where that is
  * @param lost finds jobs of theirs that no ledger knows of
  * @param ledger what is known of them
+ * @param memory how much of that can be missing
  * @param identity that of the ledger
  * @param admission what keeps their limits
  * @param timing the time
@@ -24,10 +24,19 @@ record RunContext(
     InstanceUri uri,
     LostJobs lost,
     RunLedger ledger,
+    LedgerMemory memory,
     String identity,
     RunAdmission admission,
     Timing timing,
     RunListeners listeners,
     Watches watches,
-    Map<RunKey, Run> active,
-    Consumer<Successor> onSuccessor) {}
+    ActiveRuns active,
+    Consumer<Successor> onSuccessor) {
+
+  /** Another scheduler follows the run: here its end is only waited for. */
+  void superseded(Run run) {
+    if (active.supersede(run)) {
+      listeners.tell(listener -> listener.onSuperseded(run));
+    }
+  }
+}

@@ -1,20 +1,18 @@
 package org.fluxjvm.scheduler;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.fluxjvm.Errno;
 import org.fluxjvm.Flux;
 import org.fluxjvm.FluxException;
-import org.fluxjvm.job.JobId;
 import org.fluxjvm.scheduler.Step.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,17 +27,18 @@ import org.slf4j.LoggerFactory;
 public final class RunExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
 
+  /** Between two tries to put down that a run is to be cancelled. */
+  private static final Duration PUT_DOWN_AGAIN = Duration.ofSeconds(5);
+
   private final RunContext context;
   private final String node;
-  private final Map<RunKey, Run> active;
-  private final Instant begun;
+  private final ActiveRuns active;
   private volatile boolean detached;
 
   RunExecutor(RunContext context, String node) {
     this.context = context;
     this.active = context.active();
     this.node = node;
-    this.begun = context.timing().now();
   }
 
   /**
@@ -81,30 +80,60 @@ public final class RunExecutor {
 
   /**
    * Runs a firing. One that is under way here already is not run again: both callers have the same
-   * run.
+   * run. If another scheduler has taken that over, it is taken back; to find that out this blocks
+   * for as long as the ledger does.
    *
    * @param request the firing, and what to run for it
    * @return the run, whose result completes when it is over
    */
   public Run run(RunRequest request) {
+    return start(request, () -> context.memory().origin(request.key()));
+  }
+
+  /**
+   * The same for a firing that comes again, as when it is recovered: what Flux has of it is looked
+   * at even if the ledger does not know of it.
+   *
+   * @param request the firing, and what to run for it
+   * @return the run, whose result completes when it is over
+   */
+  public Run resume(RunRequest request) {
+    return start(request, () -> Origin.INHERITED);
+  }
+
+  private Run start(RunRequest request, Supplier<Origin> origin) {
     Run begins = new Run(request, context.timing().now());
-    Run known = active.putIfAbsent(request.key(), begins);
-    if (known != null) {
-      return known;
+    Optional<Run> known = active.enter(begins);
+    while (known.isPresent()) {
+      if (!isStale(known.get())) {
+        return known.get();
+      }
+      context.superseded(known.get());
+      known = active.enter(begins);
     }
     if (detached) {
-      active.remove(request.key(), begins);
+      active.leave(begins);
       begins.finish(new RunResult.Detached());
       return begins;
     }
     context.listeners().tell(listener -> listener.onStarted(begins));
-    onThread(begins, () -> begin(begins));
+    onThread(begins, () -> begin(begins, origin));
     return begins;
   }
 
-  private void begin(Run run) {
+  /** Whether another scheduler has taken a run over that is still followed here. */
+  private boolean isStale(Run known) {
+    try {
+      return context.ledger().find(known.key()).filter(known::isStale).isPresent();
+    } catch (LedgerException e) {
+      LOG.warn("Whether run {} is still this scheduler's is not known: {}", known, e.getMessage());
+      return false;
+    }
+  }
+
+  private void begin(Run run, Supplier<Origin> origin) {
     Owner owner = new Owner(node, run.request().fireInstance());
-    walk(run, new RunProtocol(run, owner, origin(run.key()), context));
+    walk(run, new RunProtocol(run, owner, origin, context));
   }
 
   /** While a job runs no thread waits for it. */
@@ -127,13 +156,8 @@ public final class RunExecutor {
     Thread.ofVirtual().name("flux-run-" + run.key().id()).start(steps);
   }
 
-  /** A ledger may have lost its last writes: what was due before this start may be under way. */
-  private Origin origin(RunKey key) {
-    return key.scheduled().isBefore(begun) ? Origin.INHERITED : Origin.OWN;
-  }
-
   private void finish(Run run, RunResult result) {
-    active.remove(run.key(), run);
+    active.leave(run);
     if (result instanceof RunResult.Detached) {
       context.listeners().tell(listener -> listener.onDetached(run));
     } else {
@@ -156,15 +180,19 @@ public final class RunExecutor {
    */
   public void cancel(Run run, String reason) {
     run.cancel(reason);
-    Thread.ofVirtual().name("flux-cancel-" + run.key().id()).start(() -> tryCancel(run, reason));
+    Thread.ofVirtual().name("flux-cancel-" + run.key().id()).start(() -> putDown(run, reason));
   }
 
-  private void tryCancel(Run run, String reason) {
-    try {
-      cancel(run.key(), reason);
-    } catch (LedgerException e) {
-      LOG.warn("That run {} is to be cancelled is not in its ledger: {}", run, e.getMessage());
-      run.jobId().ifPresent(id -> cancelJob(run.key(), id, reason));
+  /** Whoever takes the run over has to know, for as long as it is not over. */
+  private void putDown(Run run, String reason) {
+    while (!run.result().isDone()) {
+      try {
+        cancel(run.key(), reason);
+        return;
+      } catch (LedgerException e) {
+        LOG.warn("That run {} is to be cancelled is not in its ledger: {}", run, e.getMessage());
+        CompletableFuture.anyOf(context.timing().after(PUT_DOWN_AGAIN), run.result()).join();
+      }
     }
   }
 
@@ -177,13 +205,15 @@ public final class RunExecutor {
    * @throws LedgerException if the ledger is out of reach
    */
   public Optional<RunRecord> cancel(RunKey key, String reason) {
-    Optional.ofNullable(active.get(key)).ifPresent(run -> run.cancel(reason));
+    Optional<Run> here = active.of(key);
+    here.ifPresent(run -> run.cancel(reason)); // it sees to its job, as often as it takes
     Optional<RunRecord> asked = context.ledger().requestCancel(key, reason);
-    asked
-        .filter(run -> run.state() instanceof RunState.Released || isRunning(run))
-        .map(run -> ((RunState.Placed) run.state()).placement().job())
-        .or(() -> Optional.ofNullable(active.get(key)).flatMap(Run::jobId))
-        .ifPresent(id -> cancelJob(key, id, reason));
+    if (here.isEmpty()) {
+      asked
+          .filter(run -> run.state() instanceof RunState.Released || isRunning(run))
+          .map(run -> ((RunState.Placed) run.state()).placement().job())
+          .ifPresent(id -> MarkedJobs.cancelOf(context.flux().jobs(), key, id, reason));
+    }
     return asked;
   }
 
@@ -191,17 +221,35 @@ public final class RunExecutor {
     return run.state() instanceof RunState.Running;
   }
 
-  private void cancelJob(RunKey key, JobId id, String reason) {
-    MarkedJobs.cancelOf(context.flux().jobs(), key, id, reason);
+  /**
+   * Does what a ledger asks of a run that is under way here: somebody else may have put down that
+   * it is to be cancelled. To be called from time to time, with what {@link RunLedger#open} gives.
+   *
+   * @param seen a run as the ledger has it; of anybody's
+   */
+  public void heed(RunRecord seen) {
+    seen.cancelReason()
+        .ifPresent(reason -> active.of(seen.key()).ifPresent(run -> run.cancel(reason)));
   }
 
   /**
-   * The runs that have not ended.
+   * Whether a firing is followed here. One that another scheduler has taken over is not, though its
+   * run here waits for the end.
+   *
+   * @param key the firing
+   * @return true if it is; asked after the ledger was read, false means that nobody here does
+   */
+  public boolean follows(RunKey key) {
+    return active.of(key).isPresent();
+  }
+
+  /**
+   * The runs that have not ended, but for those that another scheduler has taken over.
    *
    * @return a snapshot
    */
   public Collection<Run> active() {
-    return List.copyOf(active.values());
+    return active.following();
   }
 
   /**
@@ -212,7 +260,7 @@ public final class RunExecutor {
    */
   public boolean drain(Duration limit) {
     List<CompletableFuture<RunResult>> ends = new ArrayList<>();
-    active.values().forEach(run -> ends.add(run.result()));
+    active.all().forEach(run -> ends.add(run.result()));
     try {
       CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
           .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
@@ -232,7 +280,7 @@ public final class RunExecutor {
    */
   public void detach() {
     detached = true;
-    active.values().forEach(Run::detach);
+    active.all().forEach(Run::detach);
     context.watches().close();
   }
 }

@@ -1,7 +1,6 @@
 package org.fluxjvm.scheduler;
 
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.fluxjvm.Flux;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +89,13 @@ public final class RunExecutorBuilder {
             new InstanceUri(flux),
             new LostJobs(flux.jobs()),
             runs,
+            new LedgerMemory(timing),
             runs.identity(),
             limits,
             timing,
             listeners,
             new Watches(flux, listeners),
-            new ConcurrentHashMap<>(),
+            new ActiveRuns(),
             onSuccessor),
         node);
   }

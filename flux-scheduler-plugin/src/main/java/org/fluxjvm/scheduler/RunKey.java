@@ -39,6 +39,13 @@ public record RunKey(String scheduler, String trigger, Instant scheduled, int re
     return "0".repeat(ID_LENGTH - digits.length()) + digits;
   }
 
+  /** Whether another firing is of the same trigger, and was due later. */
+  boolean isBefore(RunKey other) {
+    return other.scheduler().equals(scheduler)
+        && other.trigger().equals(trigger)
+        && other.scheduled().isAfter(scheduled);
+  }
+
   private static byte[] sha256(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -105,6 +105,17 @@ public interface RunLedger {
   int submissions(RunRecord run);
 
   /**
+   * Looks for a run that is not over, of the same trigger and job as another, and was due later.
+   *
+   * @param run the other
+   * @return true if there is one
+   */
+  default boolean hasLater(RunRecord run) {
+    return open(run.key().scheduler()).stream()
+        .anyMatch(other -> other.job().equals(run.job()) && run.key().isBefore(other.key()));
+  }
+
+  /**
    * Reads a run.
    *
    * @param key the firing

@@ -1,6 +1,7 @@
 package org.fluxjvm.scheduler;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.fluxjvm.Errno;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.scheduler.Step.Origin;
@@ -25,20 +26,22 @@ final class RunProtocol {
   private final LedgerSteps ledger;
   private final Patience patience;
   private final Ending ending;
+  private final RunContext context;
   private final RunListeners listeners;
   private final Submitting submitting;
   private final Releasing releasing;
   private final Following following;
-  private final Origin begun;
+  private final Supplier<Origin> begun;
   private volatile Step.Next next = this::begin;
 
-  RunProtocol(Run run, Owner owner, Origin begun, RunContext context) {
+  RunProtocol(Run run, Owner owner, Supplier<Origin> begun, RunContext context) {
     this.run = run;
     this.request = run.request();
     this.owner = owner;
+    this.context = context;
     this.begun = begun;
     this.patience = new Patience(run, context.timing());
-    this.ledger = new LedgerSteps(context.ledger(), context.admission(), patience);
+    this.ledger = new LedgerSteps(context, patience);
     this.listeners = context.listeners();
     Answers answers = new Answers(patience);
     MarkedJobs jobs = new MarkedJobs(context, answers);
@@ -70,14 +73,14 @@ final class RunProtocol {
       }
       return rest;
     } catch (SupersededException e) {
-      listeners.tell(listener -> listener.onSuperseded(run));
+      context.superseded(run);
       return new Step.Over(another());
     }
   }
 
   private Step begin() throws DetachedException {
     return switch (ledger.claim(request.key(), request.job(), owner)) {
-      case Claim.Begun(RunRecord first) -> new Step.On(first, begun);
+      case Claim.Begun(RunRecord first) -> new Step.On(first, begun.get());
       case Claim.TakenOver(RunRecord left) -> {
         if (left.state() instanceof RunState.Placed) {
           listeners.tell(listener -> listener.onAdopted(run));

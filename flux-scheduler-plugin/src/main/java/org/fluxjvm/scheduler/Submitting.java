@@ -45,7 +45,7 @@ final class Submitting {
   private final Jobs jobs;
   private final RunListeners listeners;
   private final Watches watches;
-  private final Map<RunKey, Run> active;
+  private final ActiveRuns active;
   private final String identity;
   private @Nullable Instant due;
 
@@ -73,12 +73,12 @@ final class Submitting {
   }
 
   Step next(RunRecord now, Origin origin) throws DetachedException, SupersededException {
-    if (now.notBefore().isAfter(patience.now()) && run.cancelReason(now).isEmpty()) {
-      return rest(now, origin);
-    }
     Optional<String> cancelled = run.cancelReason(now);
     if (cancelled.isPresent()) {
-      return ending.abandon(now, cancelled.get());
+      return cancel(now, origin, cancelled.get());
+    }
+    if (now.notBefore().isAfter(patience.now())) {
+      return rest(now, origin);
     }
     switch (ledger.admit(now, request.policy().limits())) {
       case Admission.Waiting waiting -> {
@@ -89,11 +89,9 @@ final class Submitting {
       case Admission.Lost lost -> throw new SupersededException();
       case Admission.Admitted admitted -> run.waitForNothing();
     }
-    if (origin == Origin.INHERITED) {
-      Optional<JobPast> lost = marked.released(now, request.jobspec());
-      if (lost.isPresent()) {
-        return adopt(now, lost.get());
-      }
+    Optional<JobPast> lost = lost(now, origin);
+    if (lost.isPresent()) {
+      return adopt(now, lost.get());
     }
     Instant asked = due == null ? patience.now() : due;
     due = asked;
@@ -105,8 +103,19 @@ final class Submitting {
     return submit(now, new Placed(instance, marked.uri()));
   }
 
+  private Optional<JobPast> lost(RunRecord now, Origin origin) throws DetachedException {
+    return origin == Origin.INHERITED ? marked.released(now, request.jobspec()) : Optional.empty();
+  }
+
+  /** A job that the ledger has lost is cancelled when it is followed. */
+  private Step cancel(RunRecord now, Origin origin, String reason)
+      throws DetachedException, SupersededException {
+    Optional<JobPast> lost = lost(now, origin);
+    return lost.isPresent() ? adopt(now, lost.get()) : ending.abandon(now, reason);
+  }
+
   /** What waited for Flux is treated as what waits for a thread is by Quartz. */
-  private boolean isMisfired(RunRecord now, Instant asked) {
+  private boolean isMisfired(RunRecord now, Instant asked) throws DetachedException {
     if (!now.attempt().equals(Attempt.FIRST)
         || patience.now().isBefore(asked.plus(MISFIRE_THRESHOLD))) {
       return false;
@@ -114,12 +123,13 @@ final class Submitting {
     return switch (request.policy().lateness()) {
       case RUN -> false;
       case SKIP -> true;
-      case RUN_LATEST -> active.keySet().stream().anyMatch(other -> isLater(other, now.key()));
+      case RUN_LATEST -> isFollowedByLater(now) || ledger.hasLater(now);
     };
   }
 
-  private static boolean isLater(RunKey other, RunKey key) {
-    return other.trigger().equals(key.trigger()) && other.scheduled().isAfter(key.scheduled());
+  /** The ledger is asked only by the last one here of each trigger. */
+  private boolean isFollowedByLater(RunRecord now) {
+    return active.following().stream().anyMatch(other -> now.key().isBefore(other.key()));
   }
 
   private record Placed(String instance, String uri) {}

@@ -67,11 +67,13 @@ final class JdbcAdmission implements RunAdmission {
     lock(tx, "job " + run.job());
     List<String> others =
         tx.query(
-            "SELECT RUN_ID FROM FLUX_RUNS WHERE JOB = ? AND RUN_ID <> ? AND (STATE IN "
+            "SELECT RUN_ID FROM FLUX_RUNS WHERE JOB = ? AND SCHEDULER = ? AND RUN_ID <> ?"
+                + " AND (STATE IN "
                 + StateColumns.PLACED
                 + " OR STATE = 'INTENT' AND ADMITTED = 1) ORDER BY CREATED_AT, RUN_ID",
             row -> row.getString("RUN_ID"),
             run.job(),
+            run.key().scheduler(),
             run.key().id());
     int limit = limits.concurrency().getAsInt();
     return others.size() < limit

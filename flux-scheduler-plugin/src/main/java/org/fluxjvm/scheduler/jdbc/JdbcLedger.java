@@ -191,6 +191,23 @@ public final class JdbcLedger implements RunLedger {
   }
 
   @Override
+  public boolean hasLater(RunRecord run) {
+    return database.read(
+        "look for later runs than " + name(run.key()),
+        tx ->
+            tx.first(
+                    "SELECT RUN_ID FROM FLUX_RUNS WHERE JOB = ? AND STATE IN "
+                        + StateColumns.OPEN
+                        + " AND SCHEDULER = ? AND TRIGGER_KEY = ? AND SCHEDULED_AT > ? LIMIT 1",
+                    row -> row.getString("RUN_ID"),
+                    run.job(),
+                    run.key().scheduler(),
+                    run.key().trigger(),
+                    run.key().scheduled())
+                .isPresent());
+  }
+
+  @Override
   public Optional<RunRecord> find(RunKey key) {
     return database.read("read run " + name(key), tx -> Runs.find(tx, key));
   }
