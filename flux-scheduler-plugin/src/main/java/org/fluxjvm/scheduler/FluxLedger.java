@@ -160,11 +160,15 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
 
   @Override
   public Claim claim(RunKey key, String job, Owner owner) {
+    lease.require();
     return runs.claim(key, job, owner);
   }
 
   @Override
   public Optional<RunRecord> advance(RunRecord from, RunState.Open to) {
+    if (to instanceof RunState.Releasing) {
+      lease.require();
+    }
     return runs.advance(from, to);
   }
 

@@ -2,6 +2,7 @@ package org.fluxjvm.scheduler;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,6 +38,9 @@ final class Lease implements AutoCloseable {
   /** Whether the witness, if it is there, is of the connection that has the service. */
   private boolean certain = true;
 
+  /** What the service was registered over; none where it need not be. */
+  private Optional<Connection> connection = Optional.empty();
+
   private Lease(Flux flux, String service) {
     this.flux = flux;
     this.service = service;
@@ -47,10 +51,13 @@ final class Lease implements AutoCloseable {
     // A guest may only register names that begin with his user id.
     String service = JobQuery.mine().owner().orElseThrow() + "-qz-" + word(scheduler);
     Lease lease = new Lease(flux, service);
+    Connection connection = new Connection(flux);
     try {
       lease.add(service);
       lease.add(lease.witness);
+      lease.connection = Optional.of(connection);
     } catch (FluxException e) {
+      connection.close();
       if (e.errno() == Errno.ENOSYS) { // an embedded instance is nobody else's
         LOG.debug("{} has no services to lease", flux.uri());
       } else {
@@ -66,6 +73,25 @@ final class Lease implements AutoCloseable {
   }
 
   /**
+   * Makes sure that it is still there before something is done that only one scheduler may do:
+   * asks, unless the connection has lasted since that was asked last.
+   *
+   * @throws LedgerException if another scheduler has taken it meanwhile, or Flux is out of reach
+   */
+  synchronized void require() {
+    if (connection.isPresent() && !(certain && connection.get().lasts())) {
+      try {
+        renew();
+      } catch (FluxException e) {
+        throw new LedgerException(
+            "whether %s is still leased on %s is not known: %s"
+                .formatted(service, flux.uri(), e.getMessage()),
+            e);
+      }
+    }
+  }
+
+  /**
    * Takes it again where it went with a connection, which the handle has opened anew since.
    *
    * @throws LedgerException if another scheduler has taken it meanwhile
@@ -74,6 +100,7 @@ final class Lease implements AutoCloseable {
   synchronized void renew() {
     boolean wasCertain = certain;
     certain = false;
+    connection = connection.map(this::lasting);
     try {
       boolean wasGone = isAdded(service);
       boolean wasLost = isAdded(witness);
@@ -89,6 +116,11 @@ final class Lease implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  /** The connection whose registration is asked for next. */
+  private Connection lasting(Connection known) {
+    return known.lasts() ? known : new Connection(flux);
   }
 
   /**
@@ -145,6 +177,7 @@ final class Lease implements AutoCloseable {
   /** A broker that does not answer has lost the services, or will when the handle is closed. */
   @Override
   public void close() {
+    connection.ifPresent(Connection::close);
     CompletableFuture<?>[] removals =
         Stream.of(service, witness).map(this::removeAsync).toArray(CompletableFuture<?>[]::new);
     try {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.JobInfo;
 import org.fluxjvm.job.JobState;
@@ -84,7 +85,75 @@ class AdoptedRunsTest extends RunTests {
 
     assertThat(end(run).isSuccess()).isTrue();
     assertThat(run.jobId()).isPresent().isNotEqualTo(Optional.of(orphan));
-    await().until(() -> activeJobs() == 0);
+    assertThat(new Janitor(flux, ledger, "test").sweep()).containsExactly(orphan);
+  }
+
+  @Test
+  void a_job_of_a_later_submission_is_left_to_the_scheduler_that_made_it() throws Exception {
+    Jobspec jobspec = request("true").jobspec();
+    Mark later = new Mark(due, "DEFAULT.job", new Attempt(1, 3), ledger.identity());
+    JobId others = flux.jobs().submit(later.on(jobspec), SubmitOptions.DEFAULT.urgency(0));
+    ledger.claim(due, "DEFAULT.job", new Owner("dead", "firing"));
+
+    Run run = executor(ledger).run(request("true"));
+
+    assertThat(end(run).isSuccess()).isTrue();
+    assertThat(run.attempt()).isEqualTo(new Attempt(1, 2));
+    assertThat(flux.jobs().get(others).orElseThrow().state()).isEqualTo(JobState.SCHED);
+  }
+
+  @Test
+  void a_job_that_the_ledger_lost_of_a_run_that_is_to_be_cancelled_is_cancelled_with_it()
+      throws Exception {
+    RunRequest request = request("sleep 60");
+    JobId lost = flux.jobs().submit(mark(due).on(request.jobspec()));
+    ledger.claim(due, "DEFAULT.job", new Owner("dead", "firing"));
+    ledger.requestCancel(due, "not needed");
+
+    RunResult result = end(executor(ledger).run(request));
+
+    assertThat(result).isInstanceOf(RunResult.Ended.class);
+    assertThat(result.word()).isEqualTo("canceled");
+    assertThat(flux.jobs().get(lost).orElseThrow().state()).isEqualTo(JobState.INACTIVE);
+  }
+
+  @Test
+  void after_a_ledger_was_out_of_reach_what_was_due_before_is_looked_for_in_flux()
+      throws Exception {
+    AtomicLong seconds = new AtomicLong(-60); // since it was due
+    FaultyLedger promoted =
+        watched(
+            (side, step) -> {
+              if (step.equals("CLAIM") && seconds.compareAndSet(-60, 60)) {
+                throw new LedgerException("it came back without its last writes", null);
+              }
+            });
+    RunExecutor executor =
+        RunExecutor.builder(flux)
+            .ledger(promoted)
+            .timing(Timing.of(() -> due.scheduled().plusSeconds(seconds.get())))
+            .build();
+    end(executor(new MemoryLedger(InstantSource.system())).run(witnessed(due)));
+
+    RunResult result = end(executor.run(witnessed(due)));
+
+    assertThat(result.isSuccess()).isTrue();
+    assertThat(witnesses(due)).isEqualTo(1);
+  }
+
+  @Test
+  void a_firing_that_comes_again_is_looked_for_in_flux_whenever_it_was_due() throws Exception {
+    RunExecutor executor =
+        RunExecutor.builder(flux)
+            .ledger(ledger)
+            .timing(Timing.of(() -> due.scheduled().minusSeconds(60)))
+            .build();
+    end(executor(new MemoryLedger(InstantSource.system())).run(witnessed(due)));
+
+    RunResult result = end(executor.resume(witnessed(due)));
+
+    assertThat(result.isSuccess()).isTrue();
+    assertThat(witnesses(due)).isEqualTo(1);
   }
 
   @Test

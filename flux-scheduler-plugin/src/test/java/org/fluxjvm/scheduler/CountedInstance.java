@@ -1,7 +1,11 @@
 package org.fluxjvm.scheduler;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -23,6 +27,12 @@ public final class CountedInstance implements ConnectorProvider {
   private static final String SCHEME = "counted:";
   private static final Map<String, Map<String, Integer>> REQUESTS = new ConcurrentHashMap<>();
   private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
+  private static final Set<String> LOST = ConcurrentHashMap.newKeySet();
+  private static final Map<String, Instant> STARTED = new ConcurrentHashMap<>();
+
+  /** The topic of submissions, which are no requests of their own. */
+  public static final String SUBMIT = "job-ingest.submit";
+
   private static final Map<String, Stop> STOPS = new ConcurrentHashMap<>();
 
   /** Keeps whoever makes a request to a topic from going on, until it is closed. */
@@ -63,13 +73,25 @@ public final class CountedInstance implements ConnectorProvider {
   }
 
   /** How many requests were made to a topic by the handles of a URI. */
-  static int requests(Flux flux, String topic) {
+  public static int requests(Flux flux, String topic) {
     return REQUESTS.getOrDefault(flux.uri(), Map.of()).getOrDefault(topic, 0);
   }
 
   /** Refuses requests to a topic from now on, as those of a guest are. */
   static void refuse(Flux flux, String topic) {
     REFUSED.add(flux.uri() + " " + topic);
+  }
+
+  /** Has nobody answer the requests to a topic, until it is closed. */
+  public static AutoCloseable lose(Flux flux, String topic) {
+    String name = flux.uri() + " " + topic;
+    LOST.add(name);
+    return () -> LOST.remove(name);
+  }
+
+  /** Has the broker say that it was started at another time. */
+  static void startedAt(Flux flux, Instant time) {
+    STARTED.put(flux.uri(), time);
   }
 
   @Override
@@ -100,11 +122,40 @@ public final class CountedInstance implements ConnectorProvider {
         handler.onError(new FluxException(Errno.EPERM, request.topic(), "refused on purpose"));
         return () -> {};
       }
+      if (isLost(request.topic(), handler)) {
+        return () -> {};
+      }
+      Instant started = STARTED.get(uri);
+      if (started != null && isOfStart(request)) {
+        handler.onResponse(json("{\"value\":\"%d\"}".formatted(started.getEpochSecond())));
+        return () -> {};
+      }
       return connector.rpc(request, handler);
+    }
+
+    private boolean isLost(String topic, ResponseHandler handler) {
+      boolean lost = LOST.contains(uri + " " + topic);
+      if (lost) {
+        handler.onError(new FluxException(Errno.EHOSTUNREACH, topic, "lost on purpose"));
+      }
+      return lost;
+    }
+
+    private static boolean isOfStart(Request request) {
+      byte[] payload = request.payload().toArray(ValueLayout.JAVA_BYTE);
+      return new String(payload, UTF_8).contains("broker.starttime");
+    }
+
+    private static MemorySegment json(String text) {
+      return MemorySegment.ofArray(text.getBytes(UTF_8)).asReadOnly();
     }
 
     @Override
     public Call submit(MemorySegment jobspec, int urgency, int flags, ResponseHandler handler) {
+      counts.merge(SUBMIT, 1, Integer::sum);
+      if (isLost(SUBMIT, handler)) {
+        return () -> {};
+      }
       return connector.submit(jobspec, urgency, flags, handler);
     }
 

@@ -7,19 +7,18 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** A ledger whose writes can be watched, stopped and lost, before and after they are made. */
-final class FaultyLedger implements RunLedger {
+final class FaultyLedger extends ForwardingLedger {
   /** On which side of a write something happens. */
   enum Side {
     BEFORE,
     AFTER
   }
 
-  private final RunLedger ledger;
   private final BiConsumer<Side, String> hook;
 
-  /** The hook is told the word of the state that is written, or {@code CLAIM}. */
+  /** The hook is told the word of the state that is written, {@code CLAIM} or {@code CANCEL}. */
   FaultyLedger(RunLedger ledger, BiConsumer<Side, String> hook) {
-    this.ledger = ledger;
+    super(ledger);
     this.hook = hook;
   }
 
@@ -31,59 +30,29 @@ final class FaultyLedger implements RunLedger {
   }
 
   @Override
-  public String identity() {
-    return ledger.identity();
-  }
-
-  @Override
   public Claim claim(RunKey key, String job, Owner owner) {
-    return around("CLAIM", () -> ledger.claim(key, job, owner));
+    return around("CLAIM", () -> super.claim(key, job, owner));
   }
 
   @Override
   public Optional<RunRecord> advance(RunRecord from, RunState.Open to) {
-    return around(to.word(), () -> ledger.advance(from, to));
+    return around(to.word(), () -> super.advance(from, to));
   }
 
   @Override
   public Optional<RunRecord> repeat(
       RunRecord from, Attempt next, Instant notBefore, String reason) {
-    return around("INTENT", () -> ledger.repeat(from, next, notBefore, reason));
+    return around("INTENT", () -> super.repeat(from, next, notBefore, reason));
   }
 
   @Override
   public Optional<RunRecord> close(
       RunRecord from, RunState.Closed end, List<Successor> successors) {
-    return around(end.word(), () -> ledger.close(from, end, successors));
+    return around(end.word(), () -> super.close(from, end, successors));
   }
 
   @Override
   public Optional<RunRecord> requestCancel(RunKey key, String reason) {
-    return ledger.requestCancel(key, reason);
-  }
-
-  @Override
-  public Optional<RunRecord> resolve(RunKey key, RunEnd end, List<Successor> successors) {
-    return ledger.resolve(key, end, successors);
-  }
-
-  @Override
-  public Optional<RunRecord> reopen(RunKey key) {
-    return ledger.reopen(key);
-  }
-
-  @Override
-  public int submissions(RunRecord run) {
-    return ledger.submissions(run);
-  }
-
-  @Override
-  public Optional<RunRecord> find(RunKey key) {
-    return ledger.find(key);
-  }
-
-  @Override
-  public List<RunRecord> open(String scheduler) {
-    return ledger.open(scheduler);
+    return around("CANCEL", () -> super.requestCancel(key, reason));
   }
 }

@@ -230,6 +230,21 @@ public abstract class RunLedgerContract extends LedgerTests {
   }
 
   @Test
+  void a_later_firing_of_a_trigger_is_told_of_as_long_as_it_is_not_over() {
+    RunRecord run = run(KEY, ANN, INTENT);
+    run(new RunKey("night", KEY.trigger(), NOON.minusSeconds(1), 0), ANN, INTENT);
+    run(new RunKey("night", "reports.other", NOON.plusSeconds(1), 0), ANN, INTENT);
+    run(new RunKey("day", KEY.trigger(), NOON.plusSeconds(1), 0), ANN, INTENT);
+    assertThat(ledger.hasLater(run)).isFalse();
+    RunRecord later = run(new RunKey("night", KEY.trigger(), NOON.plusSeconds(1), 0), BEN, RUNNING);
+    assertThat(ledger.hasLater(run)).isTrue();
+
+    ledger.close(later, new RunState.Done(COMPLETED), List.of());
+
+    assertThat(ledger.hasLater(run)).isFalse();
+  }
+
+  @Test
   void the_open_runs_of_a_scheduler_are_read_the_oldest_first() {
     RunRecord first = run(key("z.first"), ANN, INTENT);
     over(key("m.over"), new RunState.Done(COMPLETED));

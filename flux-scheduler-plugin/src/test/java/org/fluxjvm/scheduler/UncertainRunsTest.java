@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Optional;
 import org.fluxjvm.job.JobId;
+import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.scheduler.FaultyLedger.Side;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs of which nobody can tell how they ended. */
 class UncertainRunsTest extends RunTests {
@@ -42,6 +45,51 @@ class UncertainRunsTest extends RunTests {
     assertThat(end(again).isSuccess()).isTrue();
     assertThat(again.jobId()).isPresent().isNotEqualTo(Optional.of(setBack));
     await().until(() -> activeJobs() == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_run_whose_release_was_forgotten_is_uncertain_also_if_its_job_was_cancelled_since(
+      boolean unwanted) throws Exception {
+    JobId setBack = leftReleasing();
+    flux.jobs().cancel(setBack, "by the last owner, who did not come to put it down");
+    await().until(() -> activeJobs() == 0);
+    if (unwanted) {
+      ledger.requestCancel(due, "not needed");
+    }
+
+    assertThat(end(executor(ledger).run(witnessed(due))).word()).isEqualTo("uncertain");
+
+    assertThat(ledger.find(due).orElseThrow().state()).isInstanceOf(RunState.Uncertain.class);
+    assertThat(witnesses(due)).isZero();
+  }
+
+  @Test
+  void a_scheduler_that_has_lost_a_run_does_not_cancel_its_job() throws Exception {
+    JobId setBack = leftReleasing();
+    RunExecutor executor =
+        executor(
+            watched(
+                (side, step) -> {
+                  if (side == Side.BEFORE && step.equals("UNCERTAIN")) {
+                    ledger.claim(due, "DEFAULT.job", new Owner("another", "firing"));
+                  }
+                }));
+
+    executor.run(witnessed(due));
+
+    await().until(() -> !executor.follows(due));
+    assertThat(flux.jobs().get(setBack).orElseThrow().state()).isEqualTo(JobState.SCHED);
+    assertThat(flux.jobs().get(setBack).orElseThrow().exception()).isEmpty();
+  }
+
+  private JobId leftReleasing() {
+    Jobspec jobspec = witnessed(due).jobspec();
+    JobId setBack = flux.jobs().submit(mark(due).on(jobspec), SubmitOptions.DEFAULT.urgency(0));
+    ledger.claim(due, "DEFAULT.job", new Owner("dead", "firing"));
+    Placement placement = new Placement(setBack, "of a broker before", flux.uri());
+    ledger.advance(ledger.find(due).orElseThrow(), new RunState.Releasing(placement));
+    return setBack;
   }
 
   @Test

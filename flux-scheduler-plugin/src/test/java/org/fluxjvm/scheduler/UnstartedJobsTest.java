@@ -3,12 +3,10 @@ package org.fluxjvm.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
@@ -24,22 +22,6 @@ class UnstartedJobsTest {
   private final Flux flux = Flux.open("embedded:?nodes=1&cores=1");
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
   private JobId occupant;
-
-  /** A time in which no pause takes any. */
-  private static final class Leaps implements Timing {
-    private Instant now = Instant.now();
-
-    @Override
-    public synchronized Instant now() {
-      return now;
-    }
-
-    @Override
-    public synchronized CompletableFuture<Void> after(Duration pause) {
-      now = now.plus(pause);
-      return CompletableFuture.completedFuture(null);
-    }
-  }
 
   @BeforeEach
   void occupy() {
@@ -95,7 +77,7 @@ class UnstartedJobsTest {
   }
 
   private RunExecutor executor() {
-    return RunExecutor.builder(flux).ledger(ledger).timing(new Leaps()).build();
+    return RunExecutor.builder(flux).ledger(ledger).timing(new LeapingTime()).build();
   }
 
   private RunRequest request() {

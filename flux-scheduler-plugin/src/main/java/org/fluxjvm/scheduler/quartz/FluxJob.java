@@ -76,7 +76,7 @@ public class FluxJob implements InterruptableJob {
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
     RunExecutor runs = executor(context);
-    Run started = runs.run(request(context));
+    Run started = run(runs, context);
     if (remember(runs, started)) {
       runs.cancel(started, "interrupted");
     }
@@ -90,6 +90,15 @@ public class FluxJob implements InterruptableJob {
     if (!result.isSuccess()) {
       throw FluxJobException.of(started, result);
     }
+  }
+
+  /** A firing that comes again may have begun, whatever the ledger says. */
+  private static Run run(RunExecutor runs, JobExecutionContext context)
+      throws JobExecutionException {
+    RunRequest request = request(context);
+    return RunTriggers.standsForAnother(context.getTrigger().getKey())
+        ? runs.resume(request)
+        : runs.run(request);
   }
 
   /** Without one the firing is left to a start that has one. */

@@ -1,7 +1,9 @@
 package org.fluxjvm.scheduler.quartz;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.fluxjvm.Flux;
 import org.fluxjvm.scheduler.LedgerException;
@@ -19,6 +21,7 @@ final class Heartbeat implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 11;
   private static final int FLUX_SECONDS = 2;
+  private static final int LEAVE_SECONDS = 1;
   private static final String INSTANCE = "broker.uuid";
 
   private final Nodes nodes;
@@ -78,13 +81,17 @@ final class Heartbeat implements AutoCloseable {
     return instance;
   }
 
+  /** A database that does not answer is not waited for: the others miss the next signs of life. */
   @Override
   public void close() {
     beats.close();
+    Executor thread = leave -> Thread.ofVirtual().name("flux-leave").start(leave);
     try {
-      nodes.leave(node);
-    } catch (LedgerException e) {
-      LOG.warn("Node {} leaves without a word: {}", node, e.getMessage());
+      CompletableFuture.runAsync(() -> nodes.leave(node), thread)
+          .orTimeout(LEAVE_SECONDS, TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      LOG.warn("Node {} leaves without a word: {}", node, String.valueOf(e.getCause()));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxjvm.scheduler.Admission;
 import org.fluxjvm.scheduler.LedgerTests;
 import org.fluxjvm.scheduler.RunAdmission;
+import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunLedger;
 import org.fluxjvm.scheduler.RunLimits;
 import org.fluxjvm.scheduler.RunRecord;
@@ -57,6 +58,16 @@ class JdbcAdmissionTest extends LedgerTests {
   @Test
   void a_run_without_limits_is_admitted() {
     assertThat(admit(begin("a.one"), NONE)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void the_runs_of_another_schedulers_job_of_the_same_name_do_not_count() {
+    for (String trigger : List.of("a.one", "a.two")) {
+      RunRecord others = run(new RunKey("day", trigger, NOON, 0), BEN, INTENT);
+      assertThat(admit(others, TWO)).isEqualTo(ADMITTED);
+    }
+
+    assertThat(admit(begin("a.one"), TWO)).isEqualTo(ADMITTED);
   }
 
   @Test

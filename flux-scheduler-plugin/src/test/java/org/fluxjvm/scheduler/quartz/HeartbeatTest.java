@@ -3,14 +3,17 @@ package org.fluxjvm.scheduler.quartz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.fluxjvm.Flux;
 import org.fluxjvm.scheduler.Nodes;
 import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.fluxjvm.scheduler.jdbc.LedgerSchema;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HeartbeatTest {
   private static final Duration BEAT = Duration.ofSeconds(8);
@@ -35,5 +38,27 @@ class HeartbeatTest {
       heartbeat.close();
       assertThat(nodes.live()).isEmpty();
     }
+  }
+
+  @Test
+  @Timeout(20)
+  void a_database_that_stands_still_does_not_keep_a_node_from_leaving() throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    Nodes nodes =
+        (Nodes)
+            Proxy.newProxyInstance(
+                Nodes.class.getClassLoader(),
+                new Class<?>[] {Nodes.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("leave")) {
+                    free.await();
+                  }
+                  return null;
+                });
+    try (Flux flux = Flux.open("embedded:heartbeat")) {
+      Heartbeat.join(nodes, "one/a", "one/", flux, time).close();
+    }
+    assertThat(free.getCount()).as("it has not answered").isOne();
+    free.countDown();
   }
 }
