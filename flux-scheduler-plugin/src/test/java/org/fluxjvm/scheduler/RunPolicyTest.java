@@ -101,6 +101,46 @@ class RunPolicyTest extends RunTests {
   }
 
   @Test
+  void what_follows_upon_a_failure_or_any_end_follows_upon_a_cancellation_too() throws Exception {
+    Queue<Successor> begun = new ConcurrentLinkedQueue<>();
+    RunExecutor executor = RunExecutor.builder(flux).ledger(ledger).onSuccessor(begun::add).build();
+    List<Chained> successors =
+        List.of(
+            new Chained(successor("good"), Upon.SUCCESS),
+            new Chained(successor("bad"), Upon.FAILURE),
+            new Chained(successor("any"), Upon.ANY));
+    Run running = executor.run(request("sleep 60", RunPolicy.DEFAULT, successors));
+    await().until(() -> running.state() == JobState.RUN);
+
+    executor.cancel(running, "enough");
+
+    assertThat(end(running).word()).isEqualTo("canceled");
+    assertThat(begun).extracting(Successor::job).containsExactly("DEFAULT.bad", "DEFAULT.any");
+    assertThat(ledger.open("test"))
+        .extracting(RunRecord::job)
+        .containsExactly("DEFAULT.bad", "DEFAULT.any");
+  }
+
+  @Test
+  void what_follows_upon_a_run_that_was_cancelled_before_it_began_is_begun_likewise()
+      throws Exception {
+    ledger.claim(due, "DEFAULT.job", new Owner("dead", "firing"));
+    ledger.requestCancel(due, "not needed");
+    List<Chained> successors =
+        List.of(
+            new Chained(successor("good"), Upon.SUCCESS),
+            new Chained(successor("bad"), Upon.FAILURE),
+            new Chained(successor("any"), Upon.ANY));
+
+    Run run = executor(ledger).run(request("true", RunPolicy.DEFAULT, successors));
+
+    assertThat(end(run)).isEqualTo(new RunResult.Abandoned("not needed"));
+    assertThat(ledger.open("test"))
+        .extracting(RunRecord::job)
+        .containsExactly("DEFAULT.bad", "DEFAULT.any");
+  }
+
+  @Test
   void runs_beyond_the_concurrency_of_their_job_wait_and_say_so() throws Exception {
     RunPolicy alone =
         new RunPolicy(
@@ -123,6 +163,16 @@ class RunPolicyTest extends RunTests {
     assertThat(jobs()).isEmpty();
     assertThat(end(late(key("latest"), Lateness.RUN_LATEST)).isSuccess()).isTrue();
     assertThat(end(late(key("run"), Lateness.RUN)).isSuccess()).isTrue();
+  }
+
+  @Test
+  void a_late_firing_is_not_the_latest_if_another_scheduler_has_one() throws Exception {
+    RunKey late = key("latest");
+    RunKey later = new RunKey("test", late.trigger(), late.scheduled().plusSeconds(1), 0);
+    ledger.claim(later, "DEFAULT.job", new Owner("another", "firing"));
+
+    assertThat(end(late(late, Lateness.RUN_LATEST)).word()).isEqualTo("canceled");
+    assertThat(jobs()).isEmpty();
   }
 
   /** A run for which minutes pass before Flux answers. */

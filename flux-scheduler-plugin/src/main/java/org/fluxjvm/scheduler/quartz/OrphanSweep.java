@@ -74,6 +74,7 @@ final class OrphanSweep {
     Set<String> nodes = live.names();
     List<RunRecord> orphans = new ArrayList<>();
     for (RunRecord run : ledger.open(scheduler.getSchedulerName())) {
+      executor.heed(run);
       if (!followed.contains(run.key()) && !isFollowed(run, nodes)) {
         orphans.add(run);
       }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
+import org.fluxjvm.scheduler.StandingTime;
 
 class ChoresTest {
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());

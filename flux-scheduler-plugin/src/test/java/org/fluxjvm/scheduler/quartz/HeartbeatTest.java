@@ -14,6 +14,7 @@ import org.fluxjvm.scheduler.jdbc.LedgerSchema;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.fluxjvm.scheduler.StandingTime;
 
 class HeartbeatTest {
   private static final Duration BEAT = Duration.ofSeconds(8);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fluxjvm.scheduler.RunHistory;
 import org.junit.jupiter.api.Test;
+import org.fluxjvm.scheduler.StandingTime;
 
 class PruningTest {
   private static final Duration HOUR = Duration.ofHours(1);

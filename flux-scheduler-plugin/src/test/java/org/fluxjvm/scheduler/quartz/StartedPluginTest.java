@@ -21,6 +21,7 @@ import org.fluxjvm.scheduler.jdbc.LedgerSchema;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.fluxjvm.scheduler.StandingTime;
 
 class StartedPluginTest {
   private static final String NAME = "pruned";

@@ -1,4 +1,4 @@
-package org.fluxjvm.scheduler.quartz;
+package org.fluxjvm.scheduler;
 
 import static org.awaitility.Awaitility.await;
 
@@ -7,10 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.fluxjvm.scheduler.Timing;
 
 /** A time that goes on when a test says so, and not before somebody waits for it. */
-final class StandingTime implements Timing {
+public final class StandingTime implements Timing {
   private final List<Wait> waits = new CopyOnWriteArrayList<>();
   private volatile Instant now;
 
@@ -20,7 +19,7 @@ final class StandingTime implements Timing {
     }
   }
 
-  StandingTime(Instant start) {
+  public StandingTime(Instant start) {
     now = start;
   }
 
@@ -37,7 +36,7 @@ final class StandingTime implements Timing {
   }
 
   /** Ends the waits that are over by then: at least one, which may have to be begun first. */
-  void advance(Duration step) {
+  public void advance(Duration step) {
     Instant then = now.plus(step);
     await().until(() -> waits.stream().anyMatch(wait -> wait.isOver(then)));
     now = then;
@@ -45,7 +44,7 @@ final class StandingTime implements Timing {
   }
 
   /** Whether anybody waits for it to go on. */
-  boolean isAwaited() {
+  public boolean isAwaited() {
     return waits.stream().anyMatch(wait -> !wait.end().isDone());
   }
 }
