@@ -52,6 +52,10 @@ final class Engine {
   }
 
   Run run(String name) {
+    return run(name, List.of());
+  }
+
+  Run run(String name, List<RunRequest.Chained> successors) {
     return executor.run(
         new RunRequest(
             key(name),
@@ -60,7 +64,7 @@ final class Engine {
             witness.jobspec(name),
             16,
             RunPolicy.DEFAULT,
-            List.of()));
+            successors));
   }
 
   static RunResult end(Run run) throws Exception {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxjvm.Flux;
+import org.fluxjvm.scheduler.Attempt;
 import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunRequest.Chained;
+import org.fluxjvm.scheduler.RunRequest.Upon;
 import org.fluxjvm.scheduler.RunState;
+import org.fluxjvm.scheduler.Successor;
 import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,9 +73,20 @@ class LostCommitsTest {
         JdbcLedger ledger = new JdbcLedger(new Database(store.url(), new AfterOpening(cuts)));
         String name = database + made + lost;
 
-        Engine.end(new Engine(flux, ledger, witness).run(name));
+        Successor next = new Successor(Engine.key(name + "-next"), Engine.JOB);
+        Successor never = new Successor(Engine.key(name + "-never"), Engine.JOB);
+
+        Engine.end(
+            new Engine(flux, ledger, witness)
+                .run(
+                    name, List.of(new Chained(next, Upon.ANY), new Chained(never, Upon.FAILURE))));
 
         RunRecord run = ledger.find(Engine.key(name)).orElseThrow();
+        RunRecord begun = ledger.find(next.key()).orElseThrow();
+        assertThat(begun.state()).as("begun with its end").isEqualTo(new RunState.Intent());
+        assertThat(begun.attempt()).isEqualTo(Attempt.FIRST);
+        assertThat(begun.owner()).isEmpty();
+        assertThat(ledger.find(never.key())).isEmpty();
         assertThat(run.state()).isInstanceOf(RunState.Done.class);
         assertThat(witness.count(name)).as(name).isOne();
         more = cuts.isOver();

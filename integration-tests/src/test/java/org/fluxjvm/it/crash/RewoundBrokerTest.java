@@ -20,11 +20,11 @@ import org.fluxjvm.job.JobId;
 import org.fluxjvm.job.Lookup;
 import org.fluxjvm.junit.EnabledIfFlux;
 import org.fluxjvm.scheduler.FluxLedger;
-import org.fluxjvm.scheduler.MemoryLedger;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunLedger;
 import org.fluxjvm.scheduler.RunResult;
 import org.fluxjvm.scheduler.RunState;
+import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A broker that is killed, and comes back with what its last checkpoint has: one kill for runs that
- * are at all points of the protocol, at the checkpoint and at the kill. What ran is what the
- * witness has.
+ * are at all points of the protocol, at the checkpoint and at the kill, with a database and
+ * without. What ran is what the witness has.
  */
 @EnabledIfFlux
 @TestInstance(Lifecycle.PER_CLASS)
@@ -63,12 +63,13 @@ class RewoundBrokerTest {
 
   private static final String LOST_RUNNING = "running after the checkpoint";
 
-  private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
   private final CountDownLatch held = new CountDownLatch(4);
   private final CountDownLatch checkpoint = new CountDownLatch(1);
   private final Map<String, JobId> jobs = new HashMap<>();
   private final Map<String, RunResult> results = new HashMap<>();
   private Witness witness;
+  private Database database;
+  private RunLedger ledger;
   private Broker broker;
   private Flux flux;
 
@@ -92,6 +93,9 @@ class RewoundBrokerTest {
   @BeforeAll
   void crash(@TempDir Path directory) throws Exception {
     witness = new Witness(directory);
+    database = new Database(Store.h2(directory).url());
+    database.keepOpen();
+    ledger = new JdbcLedger(database);
     broker = Broker.restore(directory);
     flux = Flux.open(broker.uri());
     Stream.of(RUNNING, FOLLOWED, WITHOUT_DATABASE, RAN, LOST_RUNNING).forEach(witness::shut);
@@ -132,9 +136,10 @@ class RewoundBrokerTest {
   }
 
   @AfterAll
-  void close() {
+  void close() throws Exception {
     flux.close();
     broker.close();
+    database.shutdown();
   }
 
   /** A ledger that puts no release down before the broker has made a checkpoint. */

@@ -8,7 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.fluxjvm.FluxInstance;
 import org.fluxjvm.junit.EnabledIfFlux;
@@ -53,33 +57,47 @@ class RollingRestartTest {
   @Test
   void jobs_that_run_during_a_restart_are_adopted_and_none_is_cancelled() {
     try (FluxInstance flux = FluxInstance.builder().cores(2 * JOBS).start()) {
-      Restarted ram = Restarted.on(Store.ram(), "ram", flux, directory);
-      Restarted h2 = Restarted.on(Store.h2(directory), "h2", flux, directory);
-      try (SchedulerProcess one = SchedulerProcess.begin(ram.settings());
-          SchedulerProcess two = SchedulerProcess.begin(h2.settings())) {
-        for (SchedulerProcess first : List.of(one, two)) {
-          first.await("ready");
-          NAMES.forEach(first::fire);
-        }
-        ram.assertAllRun();
-        h2.assertAllRun();
-        assertThat(stop(one)).isLessThan(Duration.ofSeconds(2));
-        assertThat(stop(two)).isLessThan(Duration.ofSeconds(2));
-      }
-      try (SchedulerProcess one = SchedulerProcess.begin(ram.settings());
-          SchedulerProcess two = SchedulerProcess.begin(h2.settings())) {
-        for (SchedulerProcess second : List.of(one, two)) {
-          NAMES.forEach(name -> second.await("+ " + name));
-        }
-        NAMES.forEach(ram.witness()::open);
-        NAMES.forEach(h2.witness()::open);
-        for (SchedulerProcess second : List.of(one, two)) {
-          NAMES.forEach(name -> second.await(name + " completed"));
-        }
-      }
-      ram.assertEachRanOnce();
-      h2.assertEachRanOnce();
+      List<Restarted> all = new ArrayList<>();
+      stores().forEach((name, store) -> all.add(Restarted.on(store, name, flux, directory)));
+      restart(all, this::fireAll);
+      restart(all, this::adoptAll);
+      all.forEach(Restarted::assertEachRanOnce);
     }
+  }
+
+  private Map<String, Store> stores() {
+    Map<String, Store> stores = new LinkedHashMap<>();
+    stores.put("ram", Store.ram());
+    stores.put("h2", Store.h2(directory));
+    if (Crashes.all()) {
+      stores.put("postgres", Store.postgres());
+    }
+    return stores;
+  }
+
+  private static void restart(List<Restarted> all, BiConsumer<Restarted, SchedulerProcess> work) {
+    List<SchedulerProcess> begun =
+        all.stream().map(one -> SchedulerProcess.begin(one.settings())).toList();
+    try {
+      begun.forEach(scheduler -> scheduler.await("ready"));
+      for (int i = 0; i < begun.size(); i++) {
+        work.accept(all.get(i), begun.get(i));
+      }
+      begun.forEach(scheduler -> assertThat(stop(scheduler)).isLessThan(Duration.ofSeconds(2)));
+    } finally {
+      begun.forEach(SchedulerProcess::close);
+    }
+  }
+
+  private void fireAll(Restarted restarted, SchedulerProcess scheduler) {
+    NAMES.forEach(scheduler::fire);
+    restarted.assertAllRun();
+  }
+
+  private void adoptAll(Restarted restarted, SchedulerProcess scheduler) {
+    NAMES.forEach(name -> scheduler.await("+ " + name));
+    NAMES.forEach(restarted.witness()::open);
+    NAMES.forEach(name -> scheduler.await(name + " completed"));
   }
 
   private static Duration stop(SchedulerProcess scheduler) {
