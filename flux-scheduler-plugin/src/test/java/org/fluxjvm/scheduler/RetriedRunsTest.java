@@ -48,8 +48,7 @@ class RetriedRunsTest extends RunTests {
       throws Exception {
     Jobspec jobspec =
         JobspecV1.fromCommand(List.of("sleep", "60")).duration(Duration.ofMillis(200)).build();
-    RunPolicy policy =
-        new RunPolicy(new RetryPolicy(tries, Duration.ZERO), false, RunLimits.NONE);
+    RunPolicy policy = new RunPolicy(new RetryPolicy(tries, Duration.ZERO), false, RunLimits.NONE);
 
     Run run =
         executor(ledger)

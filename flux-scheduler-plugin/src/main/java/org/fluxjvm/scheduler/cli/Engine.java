@@ -81,7 +81,7 @@ final class Engine implements AutoCloseable {
       parts.push(scheduling);
       this.ledger = made.parts().ledger();
       this.history = made.history();
-      parts.push(Pruning.start(history, limits.keep(), made.parts().timing()));
+      parts.push(Pruning.start(history, limits.keep(), made.parts().timing(), scheduler));
     } catch (SchedulerException e) {
       close();
       throw new Failure(Failure.FAILED, "Quartz: " + e.getMessage(), e);

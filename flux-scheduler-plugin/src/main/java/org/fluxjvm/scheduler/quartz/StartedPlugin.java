@@ -41,7 +41,7 @@ final class StartedPlugin {
       return new StartedPlugin(
           ledger,
           scheduling,
-          pace.keep().map(keep -> Pruning.start(ledger.history(), keep, pace.timing())));
+          pace.keep().map(keep -> Pruning.start(ledger.history(), keep, pace.timing(), scheduler)));
     } catch (SchedulerException | RuntimeException e) {
       ledger.close();
       throw e;

@@ -13,11 +13,11 @@ import org.fluxjvm.job.JobResult;
 import org.fluxjvm.job.JobState;
 import org.fluxjvm.job.SubmitOptions;
 import org.fluxjvm.scheduler.MemoryLedger;
+import org.fluxjvm.scheduler.StandingTime;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
-import org.fluxjvm.scheduler.StandingTime;
 
 class ChoresTest {
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.fluxjvm.Flux;
 import org.fluxjvm.scheduler.Nodes;
+import org.fluxjvm.scheduler.StandingTime;
 import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.fluxjvm.scheduler.jdbc.LedgerSchema;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.fluxjvm.scheduler.StandingTime;
 
 class HeartbeatTest {
   private static final Duration BEAT = Duration.ofSeconds(8);

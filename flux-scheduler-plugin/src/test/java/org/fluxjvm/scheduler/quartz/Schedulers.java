@@ -14,6 +14,7 @@ import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.SchedulerRepository;
+import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.utils.DBConnectionManager;
 
 /** Schedulers for tests: on an embedded instance, by properties alone. */
@@ -43,6 +44,15 @@ final class Schedulers {
     SchedulerRepository.getInstance()
         .remove(properties.getProperty("org.quartz.scheduler.instanceName"));
     return new FluxSchedulerFactory(properties).getScheduler();
+  }
+
+  /** One that keeps its jobs in memory, and has no Flux unless a test gives it one. */
+  static Scheduler inMemory(String name) throws SchedulerException {
+    Properties properties = new Properties();
+    properties.put("org.quartz.scheduler.instanceName", name);
+    properties.put("org.quartz.threadPool.class", FluxThreadPool.class.getName());
+    properties.put("org.quartz.jobStore.class", FluxRAMJobStore.class.getName());
+    return new StdSchedulerFactory(properties).getScheduler();
   }
 
   static JobDetail shell(String name, String script) {

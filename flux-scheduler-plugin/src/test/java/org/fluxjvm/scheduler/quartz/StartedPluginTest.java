@@ -16,12 +16,12 @@ import org.fluxjvm.scheduler.Owner;
 import org.fluxjvm.scheduler.RunEnd;
 import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunState;
+import org.fluxjvm.scheduler.StandingTime;
 import org.fluxjvm.scheduler.jdbc.JdbcLedger;
 import org.fluxjvm.scheduler.jdbc.LedgerSchema;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.fluxjvm.scheduler.StandingTime;
 
 class StartedPluginTest {
   private static final String NAME = "pruned";

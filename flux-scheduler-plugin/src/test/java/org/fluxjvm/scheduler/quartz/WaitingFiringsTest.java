@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fluxjvm.Flux;
@@ -23,7 +22,6 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
-import org.quartz.impl.StdSchedulerFactory;
 
 /** Firings under way, and what comes to them from outside. */
 class WaitingFiringsTest {
@@ -38,11 +36,7 @@ class WaitingFiringsTest {
 
   @BeforeEach
   void start() throws SchedulerException {
-    Properties properties = new Properties();
-    properties.put("org.quartz.scheduler.instanceName", "waiting");
-    properties.put("org.quartz.threadPool.class", FluxThreadPool.class.getName());
-    properties.put("org.quartz.jobStore.class", FluxRAMJobStore.class.getName());
-    scheduler = new StdSchedulerFactory(properties).getScheduler();
+    scheduler = Schedulers.inMemory("waiting");
     scheduler.getListenerManager().addJobListener(firings);
     scheduling =
         FluxScheduling.connect(

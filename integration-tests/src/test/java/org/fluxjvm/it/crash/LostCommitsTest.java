@@ -78,8 +78,7 @@ class LostCommitsTest {
 
         Engine.end(
             new Engine(flux, ledger, witness)
-                .run(
-                    name, List.of(new Chained(next, Upon.ANY), new Chained(never, Upon.FAILURE))));
+                .run(name, List.of(new Chained(next, Upon.ANY), new Chained(never, Upon.FAILURE))));
 
         RunRecord run = ledger.find(Engine.key(name)).orElseThrow();
         RunRecord begun = ledger.find(next.key()).orElseThrow();
