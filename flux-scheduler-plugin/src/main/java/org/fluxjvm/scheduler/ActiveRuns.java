@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,6 +25,8 @@ final class ActiveRuns {
   boolean supersede(Run run) {
     boolean first = superseded.add(run); // before, so that it is among all of them at any time
     following.remove(run.key(), run);
+    CompletableFuture<?> _ = // it may just be ending
+        run.result().whenComplete((end, error) -> leave(run));
     return first;
   }
 

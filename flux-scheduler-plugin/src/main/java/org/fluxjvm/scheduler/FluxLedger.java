@@ -33,11 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FluxLedger.class);
 
-  /**
-   * No instance of this name answers: that of a job may not be the one that it was submitted to.
-   */
-  private static final String BEFORE_RESTART = "before a restart";
-
   private static final Comparator<JobPast> FURTHEST =
       Comparator.comparingInt((JobPast past) -> past.attempt().number())
           .thenComparing(JobPast::hasStarted)
@@ -95,7 +90,8 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
           .ifPresent(past -> latest.merge(past.mark().get().key(), past, FluxLedger::further));
     }
     for (JobPast past : latest.values()) {
-      Placement at = new Placement(past.id(), instance, flux.uri());
+      // What its instance may have forgotten of it only a ledger elsewhere could tell.
+      Placement at = new Placement(past.id(), past.instance(instance, start), flux.uri());
       runs.restore(record(past, state(past, at, start), now));
     }
   }
@@ -145,12 +141,10 @@ public final class FluxLedger implements RunLedger, RunHistory, AutoCloseable {
     if (past.hasStarted()) {
       return new RunState.Running(at);
     }
-    // What its instance may have forgotten of it only a ledger elsewhere could tell.
-    Placement forgotten = new Placement(at.job(), BEFORE_RESTART, at.uri());
     if (past.isReleased()) {
-      return new RunState.Released(past.isPendingAnew(start) ? forgotten : at);
+      return new RunState.Released(at);
     }
-    return past.isHeldAnew(start) ? new RunState.Releasing(forgotten) : new RunState.Held(at);
+    return past.isHeldAnew(start) ? new RunState.Releasing(at) : new RunState.Held(at);
   }
 
   @Override

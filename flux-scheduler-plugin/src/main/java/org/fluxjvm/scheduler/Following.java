@@ -84,9 +84,8 @@ final class Following {
       return Optional.of("the Flux instance was restarted from an earlier state");
     }
     // Asked after the log was read, so that a log of before a restart is none of after it.
-    return !past.get().hasStarted()
-            && !past.get().isOver()
-            && !at.instance().equals(marked.instance())
+    boolean elsewhere = !at.instance().equals(marked.instance());
+    return elsewhere && past.get().isOfLater(marked.start())
         ? Optional.of("the Flux instance was restarted after the job was released: it may have run")
         : Optional.empty();
   }

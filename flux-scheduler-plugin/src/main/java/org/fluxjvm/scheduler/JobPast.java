@@ -20,6 +20,9 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
   /** The attribute of a broker that tells when it was started. */
   static final String BROKER_START = "broker.starttime";
 
+  /** No instance of this name answers. */
+  private static final String BEFORE_RESTART = "before a restart";
+
   static JobPast read(JobId id, JsonNode stored) {
     List<JobEvent> events =
         stored
@@ -82,24 +85,36 @@ record JobPast(JobId id, Optional<Mark> mark, List<JobEvent> events) {
   }
 
   /**
-   * Whether its instance was restarted before it started, and may have forgotten that it did. The
-   * event that says so comes some time after the restart.
+   * Whether its instance was restarted when it waited to start, and may have forgotten that it did.
+   * It may have started since, by itself.
    *
    * @param brokerStart when the broker was started that answers now
    */
   boolean isPendingAnew(Instant brokerStart) {
-    return isRestored(brokerStart) && !startedBefore(brokerStart) && !isOver();
+    return isRestored(brokerStart) && isOfLater(brokerStart) && !isOver();
+  }
+
+  /** Whether all that became of it came after a time: neither its start nor its end before it. */
+  boolean isOfLater(Instant time) {
+    return events.stream()
+        .filter(event -> event.time().isBefore(time))
+        .noneMatch(event -> event.name().equals("start") || event.name().equals("clean"));
+  }
+
+  /**
+   * Where it was submitted to, as far as can be told: the instance that answers now, or none.
+   *
+   * @param now that instance
+   * @param brokerStart when its broker was started
+   */
+  String instance(String now, Instant brokerStart) {
+    return isPendingAnew(brokerStart) ? BEFORE_RESTART : now;
   }
 
   private boolean isRestored(Instant brokerStart) {
     return events.stream()
         .anyMatch(
             event -> event.name().equals("flux-restart") || event.time().isBefore(brokerStart));
-  }
-
-  private boolean startedBefore(Instant brokerStart) {
-    return events.stream()
-        .anyMatch(event -> event.name().equals("start") && event.time().isBefore(brokerStart));
   }
 
   /** That instant, from the text of the attribute {@link #BROKER_START}. */

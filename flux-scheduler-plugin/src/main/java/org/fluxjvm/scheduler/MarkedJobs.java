@@ -45,6 +45,11 @@ final class MarkedJobs {
     return answers.ask(() -> flux.attributeAsync(UUID));
   }
 
+  /** When that was started. */
+  Instant start() throws DetachedException {
+    return JobPast.brokerStart(answers.ask(() -> flux.attributeAsync(JobPast.BROKER_START)));
+  }
+
   /** Where that is. */
   String uri() throws DetachedException {
     return answers.ask(uri::get);
@@ -58,8 +63,7 @@ final class MarkedJobs {
    */
   Optional<JobPast> released(RunRecord run, Jobspec jobspec) throws DetachedException {
     List<JobPast> released = new ArrayList<>();
-    Instant start =
-        JobPast.brokerStart(answers.ask(() -> flux.attributeAsync(JobPast.BROKER_START)));
+    Instant start = start();
     for (JobId job : answers.ask(() -> lost.of(run.key(), jobspec.name()))) {
       Optional<JobPast> past = past(job).filter(known -> known.isOf(run.key()));
       if (past.isEmpty()) {

@@ -58,7 +58,7 @@ final class Releasing {
     }
     if (!same) {
       Step again = again(now, "the Flux instance was restarted before the job was released");
-      marked.cancel(at.job(), "its instance was restarted before it was released");
+      marked.cancelOf(now.key(), at.job(), "its instance was restarted before it was released");
       return Optional.of(again);
     }
     return Optional.empty();
@@ -89,8 +89,7 @@ final class Releasing {
       }
     }
     // Of this process' own step: nothing was sent yet. The ledger may have taken its time, so this
-    // is
-    // asked as late as can be: on another instance the id may be a stranger's.
+    // is asked as late as can be: on another instance the id may be a stranger's.
     if (origin == Origin.OWN && !at.instance().equals(marked.instance())) {
       Optional<Step> otherwise = unlessHeld(now, at);
       return otherwise.orElseGet(() -> Step.own(now)); // it came back
@@ -118,7 +117,7 @@ final class Releasing {
     Step uncertain =
         ending.uncertain(
             now, at, "the Flux instance was restarted from an earlier state while it was released");
-    marked.cancel(at.job(), "its instance was restarted, and it may have run before");
+    marked.cancelOf(now.key(), at.job(), "its instance was restarted, and it may have run before");
     return uncertain;
   }
 

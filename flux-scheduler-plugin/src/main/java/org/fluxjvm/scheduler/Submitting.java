@@ -149,7 +149,8 @@ final class Submitting {
         job.attempt().number() > now.attempt().number()
             ? ledger.repeat(now, job.attempt(), now.notBefore(), "its job was found in Flux")
             : now;
-    Placement placement = new Placement(job.id(), marked.instance(), marked.uri());
+    String instance = job.instance(marked.instance(), marked.start());
+    Placement placement = new Placement(job.id(), instance, marked.uri());
     return Step.inherited(ledger.advance(at, new RunState.Released(placement)));
   }
 

@@ -30,10 +30,11 @@ class SetBackRunsTest {
   private final RunKey due = new RunKey(SCHEDULER, "DEFAULT.job", Instant.now(), 0);
   private final Flux flux = Flux.open("counted:" + UUID.randomUUID() + "?nodes=1&cores=1");
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
+  private JobId occupant;
 
   @BeforeEach
   void occupy() {
-    flux.jobs().submit(JobspecV1.fromCommand(List.of("sleep", "60")).build());
+    occupant = flux.jobs().submit(JobspecV1.fromCommand(List.of("sleep", "60")).build());
   }
 
   @AfterEach
@@ -55,7 +56,18 @@ class SetBackRunsTest {
         .orElseThrow();
   }
 
-  private void awaitCancelled(JobId job) {
+  private RunResult follow() throws Exception {
+    RunRequest request =
+        new RunRequest(due, "DEFAULT.job", "firing", WORK, 16, RunPolicy.DEFAULT, List.of());
+    return RunExecutor.builder(flux)
+        .ledger(ledger)
+        .build()
+        .run(request)
+        .result()
+        .get(30, TimeUnit.SECONDS);
+  }
+
+  private void awaitEnd(JobId job) {
     await().until(() -> flux.jobs().get(job).orElseThrow().state() == JobState.INACTIVE);
   }
 
@@ -64,18 +76,41 @@ class SetBackRunsTest {
     JobId job = submit(Attempt.FIRST, 16);
     released(job, "of a broker before");
 
-    RunResult result =
-        RunExecutor.builder(flux)
-            .ledger(ledger)
-            .build()
-            .run(
-                new RunRequest(
-                    due, "DEFAULT.job", "firing", WORK, 16, RunPolicy.DEFAULT, List.of()))
-            .result()
-            .get(30, TimeUnit.SECONDS);
+    assertThat(follow().word()).isEqualTo("uncertain");
+    awaitEnd(job);
+  }
 
-    assertThat(result.word()).isEqualTo("uncertain");
-    awaitCancelled(job);
+  @Test
+  void one_that_somebody_has_ended_since_may_have_run_on_an_earlier_start_too() throws Exception {
+    JobId job = submit(Attempt.FIRST, 16);
+    released(job, "of a broker before");
+    flux.jobs().raise(job, "test", 0, "by an operator");
+    awaitEnd(job);
+
+    assertThat(follow().word()).isEqualTo("uncertain");
+  }
+
+  @Test
+  void one_that_has_started_since_may_have_started_on_an_earlier_start_too() throws Exception {
+    JobId job = submit(Attempt.FIRST, 16);
+    RunRecord released = released(job, "of a broker before");
+    Placement at = new Placement(job, "of a broker before", flux.uri());
+    ledger.advance(released, new RunState.Running(at));
+    flux.jobs().cancel(occupant, "enough");
+    awaitEnd(job);
+
+    assertThat(follow().word()).isEqualTo("uncertain");
+  }
+
+  @Test
+  void one_that_had_ended_before_the_restart_has_ended() throws Exception {
+    JobId job = submit(Attempt.FIRST, 16);
+    released(job, "of a broker before");
+    flux.jobs().cancel(job, "by an operator");
+    awaitEnd(job);
+    CountedInstance.startedAt(flux, Instant.now().plus(Duration.ofSeconds(1)));
+
+    assertThat(follow().word()).isEqualTo("canceled");
   }
 
   @Test
@@ -89,7 +124,7 @@ class SetBackRunsTest {
     CountedInstance.startedAt(flux, Instant.now().plus(Duration.ofSeconds(1)));
 
     assertThat(janitor.sweep()).containsExactly(job);
-    awaitCancelled(job);
+    awaitEnd(job);
   }
 
   @Test
