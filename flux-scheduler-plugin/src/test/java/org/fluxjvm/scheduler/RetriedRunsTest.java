@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.fluxjvm.job.Jobspec;
 import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.scheduler.RunEnd.Outcome;
@@ -32,8 +33,9 @@ class RetriedRunsTest extends RunTests {
     assertThat(rest).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     // The wait for something else, which ends before that, wakes nobody who rests.
-    time.after(rest.minusMillis(1));
+    CompletableFuture<Void> earlier = time.after(rest.minusMillis(1));
     time.advance(rest.minusMillis(1));
+    assertThat(earlier).isDone();
     assertThat(run.waiting()).startsWith("rests until");
     assertThat(jobs()).hasSize(1);
     time.advance(Duration.ofMillis(1));
