@@ -3,10 +3,12 @@ package org.fluxjvm.scheduler.quartz;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fluxjvm.scheduler.FluxLedger;
 import org.fluxjvm.scheduler.Janitor;
 import org.fluxjvm.scheduler.LedgerException;
 import org.fluxjvm.scheduler.RunExecutor;
+import org.quartz.JobPersistenceException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
@@ -27,7 +29,11 @@ final class Chores implements AutoCloseable {
     this.executor = executor;
   }
 
-  static Chores start(Scheduler scheduler, RunExecutor executor, FluxScheduling.Parts parts)
+  static Chores start(
+      Scheduler scheduler,
+      RunExecutor executor,
+      FluxScheduling.Parts parts,
+      Optional<StoreUpkeep> upkeep)
       throws SchedulerException {
     Chores chores = new Chores(scheduler, executor);
     Janitor janitor = new Janitor(parts.flux(), parts.ledger(), scheduler.getSchedulerName());
@@ -38,7 +44,19 @@ final class Chores implements AutoCloseable {
       chores.chores.add(
           Repeatedly.start("flux-lease", parts.timing(), KEEP, () -> chores.keep(jobs)));
     }
+    upkeep.ifPresent(
+        store ->
+            chores.chores.add(
+                Repeatedly.start("flux-upkeep", parts.timing(), TIDY, () -> mend(store))));
     return chores;
+  }
+
+  private static void mend(StoreUpkeep store) {
+    try {
+      store.run();
+    } catch (JobPersistenceException e) {
+      LOG.warn("Triggers that are stuck are looked for in {} again", TIDY, e);
+    }
   }
 
   private void tidy(Janitor janitor) {

@@ -19,7 +19,8 @@ import org.quartz.spi.JobStore;
  *   <li>stores all as requesting recovery, and before the first start those stored earlier;
  *   <li>keeps in a trigger's data which firing it stands for, where a recovery or a misfire would
  *       change that;
- *   <li>keeps a firing that has begun though its scheduler was not told so;
+ *   <li>continues a firing that has begun though its scheduler was not told so;
+ *   <li>begins none, in a cluster, that another scheduler has recovered;
  *   <li>leaves a firing whose run goes on without this scheduler as it is, to be recovered;
  *   <li>passes on only so many completions at once as leave Quartz connections to work with;
  *   <li>drops, in a cluster, the completion of a firing that another scheduler has recovered.
@@ -29,10 +30,11 @@ import org.quartz.spi.JobStore;
  * interface {@link JobStore} differs between Quartz 2.5.0 and 2.5.1.
  *
  * <p>Whether a firing was recovered by another scheduler is asked in a transaction of its own,
- * before the completion. What is recovered in between is completed here too, and in a job that
- * disallows concurrent execution lets the next firing begin early; no work runs twice by that.
- * {@link FluxJobStoreTX} and {@link FluxJobStoreCMT} ask within the store's lock, where nothing can
- * come in between.
+ * before the firing begins, and before it is completed. What is recovered in between is completed
+ * here too, and in a job that disallows concurrent execution lets the next firing begin early; no
+ * work runs twice by that. {@link FluxJobStoreTX} and {@link FluxJobStoreCMT} ask within the
+ * store's lock, where nothing can come in between; they also wait for the first check-in before
+ * they give anything to be fired, and free triggers that wait for a firing that is gone.
  */
 public final class FluxJobStore {
   private FluxJobStore() {}
@@ -52,6 +54,7 @@ public final class FluxJobStore {
     CascadingClassLoadHelper classes = new CascadingClassLoadHelper();
     classes.initialize();
     Optional<QuartzTables> tables = QuartzTables.of(store);
+    tables.ifPresent(QuartzTables::lockAcquisitions);
     StoredJobs jobs = new StoredJobs(store);
     Map<String, Interceptor> interceptors =
         Map.of(
@@ -68,11 +71,11 @@ public final class FluxJobStore {
             "acquireNextTriggers",
             (arguments, call) -> gate.isOpen() ? call.with(arguments) : List.of(),
             "triggersFired",
-            new FiredTriggers(store),
+            new FiredTriggers(store, clustered(tables)),
             "releaseAcquiredTrigger",
             new ReleasedTriggers(store, tables),
             "schedulerStarted",
-            new StartOfStore(store, tables, classes),
+            new StartOfStore(store, tables, new FluxClasses(() -> classes)),
             "triggeredJobComplete",
             new CompletedFirings(new Completions(completions), clustered(tables)));
     Class<?>[] interfaces =

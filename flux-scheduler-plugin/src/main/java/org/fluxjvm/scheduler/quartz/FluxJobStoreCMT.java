@@ -1,16 +1,22 @@
 package org.fluxjvm.scheduler.quartz;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
+import org.quartz.JobKey;
 import org.quartz.JobPersistenceException;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.Trigger.CompletedExecutionInstruction;
 import org.quartz.TriggerKey;
+import org.quartz.impl.jdbcjobstore.DriverDelegate;
 import org.quartz.impl.jdbcjobstore.JobStoreCMT;
+import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
+import org.quartz.spi.ClassLoadHelper;
 import org.quartz.spi.OperableTrigger;
 import org.quartz.spi.TriggerFiredBundle;
 
@@ -33,7 +39,7 @@ import org.quartz.spi.TriggerFiredBundle;
 // yet.
 @SuppressWarnings({"unchecked", "this-escape"})
 public class FluxJobStoreCMT extends JobStoreCMT {
-  private final JdbcHooks hooks = new JdbcHooks(this);
+  private final JdbcHooks hooks = new JdbcHooks(this, new Access());
 
   /** Called by Quartz. */
   public FluxJobStoreCMT() {}
@@ -56,8 +62,25 @@ public class FluxJobStoreCMT extends JobStoreCMT {
 
   @Override
   public void schedulerStarted() throws SchedulerException {
-    hooks.beforeStart(getClassLoadHelper());
+    hooks.beforeStart();
     super.schedulerStarted();
+  }
+
+  StoreUpkeep upkeep() {
+    return hooks.upkeep();
+  }
+
+  /** The scheduler looks for triggers after the first check-in, before which it finds none. */
+  @Override
+  protected boolean doCheckin() throws JobPersistenceException {
+    boolean first = firstCheckIn;
+    return super.doCheckin() || first;
+  }
+
+  /** In a cluster always: what is acquired beside a recovery would lose its row to that. */
+  @Override
+  public boolean isAcquireTriggersWithinLock() {
+    return isClustered() || super.isAcquireTriggersWithinLock();
   }
 
   @Override
@@ -101,18 +124,25 @@ public class FluxJobStoreCMT extends JobStoreCMT {
   }
 
   @Override
-  protected TriggerFiredBundle triggerFired(Connection connection, OperableTrigger trigger)
-      throws JobPersistenceException {
-    hooks.beforeFire(trigger, () -> retrieveJob(connection, trigger.getJobKey()));
-    return super.triggerFired(connection, trigger);
+  protected synchronized String getFiredTriggerRecordId() {
+    return hooks.take(super.getFiredTriggerRecordId());
+  }
+
+  @Override
+  protected @Nullable TriggerFiredBundle triggerFired(
+      Connection connection, OperableTrigger trigger) throws JobPersistenceException {
+    return hooks.fire(connection, trigger, () -> super.triggerFired(connection, trigger));
+  }
+
+  @Override
+  public void releaseAcquiredTrigger(OperableTrigger trigger) {
+    hooks.release(trigger, () -> super.releaseAcquiredTrigger(trigger));
   }
 
   @Override
   protected void releaseAcquiredTrigger(Connection connection, OperableTrigger trigger)
       throws JobPersistenceException {
-    if (!hooks.isFired(connection, trigger, () -> retrieveJob(connection, trigger.getJobKey()))) {
-      super.releaseAcquiredTrigger(connection, trigger);
-    }
+    hooks.takeBack(connection, trigger);
   }
 
   @Override
@@ -130,6 +160,66 @@ public class FluxJobStoreCMT extends JobStoreCMT {
       throws JobPersistenceException {
     if (!hooks.isStale(connection, trigger, job)) {
       super.triggeredJobComplete(connection, trigger, job, instruction);
+    }
+  }
+
+  private final class Access implements StoreAccess {
+    @Override
+    public void inLock(Work work) throws JobPersistenceException {
+      executeInNonManagedTXLock(LOCK_TRIGGER_ACCESS, connection -> done(work, connection), null);
+    }
+
+    private static Boolean done(Work work, Connection connection) throws JobPersistenceException {
+      try {
+        work.in(connection);
+        return true;
+      } catch (SQLException e) {
+        throw new JobPersistenceException(
+            "The tables of Quartz cannot be used: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public ClassLoadHelper classes() {
+      return getClassLoadHelper();
+    }
+
+    @Override
+    public DriverDelegate delegate() throws JobPersistenceException {
+      return getDelegate();
+    }
+
+    @Override
+    public @Nullable JobDetail job(Connection connection, JobKey job)
+        throws JobPersistenceException {
+      return retrieveJob(connection, job);
+    }
+
+    @Override
+    public String blocked(Connection connection, JobKey job, String state)
+        throws JobPersistenceException {
+      return checkBlockedState(connection, job, state);
+    }
+
+    @Override
+    public void remove(Connection connection, TriggerKey trigger) throws JobPersistenceException {
+      removeTrigger(connection, trigger);
+    }
+
+    @Override
+    public void recover(Connection connection, List<SchedulerStateRecord> instances)
+        throws JobPersistenceException {
+      clusterRecover(connection, instances);
+    }
+
+    @Override
+    public void signal() {
+      signalSchedulingChangeOnTxCompletion(0);
+    }
+
+    @Override
+    public boolean isCheckedIn() {
+      return !isClustered() || !firstCheckIn;
     }
   }
 }

@@ -36,6 +36,7 @@ public final class FluxScheduling implements AutoCloseable {
   private final RunExecutor executor;
   private final RunStarter starter;
   private final OrphanSweep orphans;
+  private final Optional<StoreUpkeep> upkeep;
   private @Nullable Heartbeat heartbeat;
   private @Nullable Repeatedly sweeps;
   private @Nullable Chores chores;
@@ -88,13 +89,16 @@ public final class FluxScheduling implements AutoCloseable {
             .onSuccessor(this::begin);
     parts.admission().ifPresent(builder::admission);
     this.executor = builder.build();
+    PendingTriggers pending = new PendingTriggers(scheduler, tables);
     this.starter =
-        new RunStarter(scheduler, new JoblessRuns(executor, parts.flux()), parts.timing());
+        new RunStarter(scheduler, new JoblessRuns(executor, parts.flux()), parts.timing(), pending);
     LiveNodes live =
         scheduler.getMetaData().isJobStoreClustered() && parts.nodes().isPresent()
             ? LiveNodes.of(parts.nodes().get(), node)
             : LiveNodes.alone(node);
-    this.orphans = new OrphanSweep(scheduler, parts.ledger(), executor, live, tables, starter);
+    this.orphans =
+        new OrphanSweep(scheduler, parts.ledger(), executor, live, tables, pending, starter);
+    this.upkeep = tables.flatMap(QuartzTables::upkeep);
   }
 
   /** The executor is made before the starter, and calls this long after. */
@@ -167,7 +171,7 @@ public final class FluxScheduling implements AutoCloseable {
     }
     orphans.run();
     sweeps = Repeatedly.start("flux-sweep", parts.timing(), parts.sweepEvery(), orphans::run);
-    chores = Chores.start(scheduler, executor, parts);
+    chores = Chores.start(scheduler, executor, parts, upkeep);
     scheduler.getListenerManager().addSchedulerListener(new JobsAdded());
   }
 

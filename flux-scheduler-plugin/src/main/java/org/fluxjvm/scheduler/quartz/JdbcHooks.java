@@ -6,10 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
 import org.quartz.JobPersistenceException;
-import org.quartz.SchedulerConfigException;
 import org.quartz.impl.jdbcjobstore.JobStoreSupport;
-import org.quartz.spi.ClassLoadHelper;
 import org.quartz.spi.OperableTrigger;
+import org.quartz.spi.TriggerFiredBundle;
 
 /**
  * What the two JDBC stores do of their own. They extend two classes of Quartz, and what they
@@ -17,13 +16,18 @@ import org.quartz.spi.OperableTrigger;
  */
 final class JdbcHooks {
   private final JobStoreSupport store;
+  private final StoreAccess access;
   private final QuartzTables tables;
+  private final FluxClasses classes;
+  private final OwnedFirings owned = new OwnedFirings();
   private final FiringGate gate = new FiringGate();
   private Completions completions = new Completions(Completions.DEFAULT);
 
-  JdbcHooks(JobStoreSupport store) {
+  JdbcHooks(JobStoreSupport store, StoreAccess access) {
     this.store = store;
+    this.access = access;
     this.tables = new QuartzTables(store);
+    this.classes = new FluxClasses(access::classes);
   }
 
   void completions(int atOnce) {
@@ -34,8 +38,8 @@ final class JdbcHooks {
     KnownStores.put(scheduler, store, gate);
   }
 
-  void beforeStart(ClassLoadHelper classes) throws SchedulerConfigException {
-    new RecoveryRows(tables, classes).claim();
+  void beforeStart() throws JobPersistenceException {
+    access.inLock(new RecoveryRows(tables, classes)::claim);
   }
 
   /** To be called before a trigger is stored whose job is stored already. */
@@ -49,69 +53,136 @@ final class JdbcHooks {
     List<OperableTrigger> acquire() throws JobPersistenceException;
   }
 
+  /**
+   * Acquires what is due. Before the first check-in nothing is: that would recover it, as what is
+   * left of an earlier life.
+   */
   List<OperableTrigger> acquire(Acquisition due) throws JobPersistenceException {
-    return gate.isOpen() ? due.acquire() : List.of();
+    if (!gate.isOpen() || !access.isCheckedIn()) {
+      return List.of();
+    }
+    lost().settle();
+    List<OperableTrigger> acquired = List.of();
+    try {
+      acquired = due.acquire();
+      return acquired;
+    } finally {
+      owned.keep(acquired);
+    }
   }
 
-  /** A job as a store has it. */
+  /** Takes a firing in hand that is about to be acquired. */
+  String take(String fireInstance) {
+    return owned.take(fireInstance);
+  }
+
+  /** A firing as a store begins it, or not. */
   @FunctionalInterface
-  interface Retrieval {
-    @Nullable JobDetail retrieve() throws JobPersistenceException;
+  interface Beginning {
+    @Nullable TriggerFiredBundle begin() throws JobPersistenceException;
   }
 
-  void beforeFire(OperableTrigger trigger, Retrieval job) throws JobPersistenceException {
-    if (Origins.matter(trigger) && FluxJobs.includes(job.retrieve())) {
+  /** Begins a firing, unless another scheduler has recovered it. */
+  @Nullable TriggerFiredBundle fire(
+      Connection connection, OperableTrigger trigger, Beginning firing)
+      throws JobPersistenceException {
+    if (tables.isClustered() && isGone(connection, trigger)) {
+      return null;
+    }
+    if (Origins.matter(trigger) && FluxJobs.includes(access.job(connection, trigger.getJobKey()))) {
       Origins.onFire(trigger);
     }
+    TriggerFiredBundle fired = firing.begin();
+    if (fired != null) {
+      requestRecovery(connection, trigger, fired.getJobDetail());
+    }
+    return fired;
   }
 
-  /**
-   * Whether a firing that the scheduler gives back has begun all the same: the answer to its commit
-   * was lost, and so was that to the question whether it was made. Its row stays, and is recovered
-   * by the next start.
-   */
-  boolean isFired(Connection connection, OperableTrigger trigger, Retrieval job)
+  private boolean isGone(Connection connection, OperableTrigger trigger)
       throws JobPersistenceException {
     try {
-      if (!tables.isExecuting(connection, trigger.getFireInstanceId())
-          || !FluxJobs.includes(job.retrieve())) {
-        return false;
-      }
+      return rows().standing(connection, trigger) == Standing.GONE;
     } catch (SQLException e) {
-      throw new JobPersistenceException(
-          "Whether firing %s has begun cannot be read: %s"
-              .formatted(trigger.getFireInstanceId(), e.getMessage()),
-          e);
+      throw failed("Whether firing %s is reserved cannot be read", trigger, e);
     }
-    Completions.tellKept(trigger);
-    return true;
   }
 
+  /** Jobs that are stored by other means than this store need not ask for recovery. */
+  private void requestRecovery(Connection connection, OperableTrigger trigger, JobDetail job)
+      throws JobPersistenceException {
+    if (FluxJobs.includes(job) && !job.requestsRecovery()) {
+      try {
+        rows().requestRecovery(connection, trigger.getFireInstanceId());
+      } catch (SQLException e) {
+        throw failed("Firing %s cannot be marked for recovery", trigger, e);
+      }
+    }
+  }
+
+  /** Whatever keeps a trigger from being given back, nobody fires it. */
+  void release(OperableTrigger trigger, Runnable release) {
+    owned.lose(trigger.getFireInstanceId());
+    release.run();
+    owned.forget(trigger.getFireInstanceId());
+  }
+
+  /** To be called within the store's lock. */
+  void takeBack(Connection connection, OperableTrigger trigger) throws JobPersistenceException {
+    try {
+      new ReturnedFirings(access, rows(), lost(), stuck()).take(connection, trigger);
+    } catch (SQLException e) {
+      throw failed("Firing %s cannot be given back", trigger, e);
+    }
+  }
+
+  /** Passes a completion on; a firing whose completion is not stored stays in hand. */
   void complete(OperableTrigger trigger, JobDetail job, Runnable completion) {
-    completions.complete(trigger, job, completion);
+    completions.complete(
+        trigger,
+        job,
+        () -> {
+          completion.run();
+          owned.forget(trigger.getFireInstanceId());
+        });
   }
 
   /** To be called within the store's lock, where the answer stays true. */
   boolean isStale(Connection connection, OperableTrigger trigger, JobDetail job)
       throws JobPersistenceException {
-    if (!tables.isClustered()
-        || !FluxJobs.includes(job)
-        || hasFired(connection, trigger.getFireInstanceId())) {
+    if (!tables.isClustered() || !FluxJobs.includes(job)) {
       return false;
+    }
+    try {
+      if (tables.hasFired(connection, trigger.getFireInstanceId())) {
+        return false;
+      }
+    } catch (SQLException e) {
+      throw failed("Whether firing %s was recovered cannot be read", trigger, e);
     }
     Completions.tellStale(trigger, trigger.getFireInstanceId());
     return true;
   }
 
-  private boolean hasFired(Connection connection, String fireInstance)
-      throws JobPersistenceException {
-    try {
-      return tables.hasFired(connection, fireInstance);
-    } catch (SQLException e) {
-      throw new JobPersistenceException(
-          "Whether firing %s was recovered cannot be read: %s"
-              .formatted(fireInstance, e.getMessage()),
-          e);
-    }
+  StoreUpkeep upkeep() {
+    return new StoreUpkeep(access, new StrayRows(access, tables, owned, lost()), stuck());
+  }
+
+  private FiringRows rows() {
+    return new FiringRows(tables);
+  }
+
+  private LostFirings lost() {
+    return new LostFirings(access, rows(), owned);
+  }
+
+  private StuckTriggers stuck() {
+    return new StuckTriggers(access, tables, classes);
+  }
+
+  private static JobPersistenceException failed(
+      String what, OperableTrigger trigger, SQLException cause) {
+    return new JobPersistenceException(
+        what.formatted(trigger.getFireInstanceId()) + ": " + cause.getMessage(), cause);
   }
 }

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fluxjvm.scheduler.LedgerException;
 import org.fluxjvm.scheduler.Owner;
+import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunExecutor;
 import org.fluxjvm.scheduler.RunKey;
 import org.fluxjvm.scheduler.RunLedger;
@@ -29,6 +31,7 @@ final class OrphanSweep {
   private final RunExecutor executor;
   private final LiveNodes live;
   private final Optional<QuartzTables> tables;
+  private final PendingTriggers pending;
   private final RunStarter starter;
 
   OrphanSweep(
@@ -37,12 +40,14 @@ final class OrphanSweep {
       RunExecutor executor,
       LiveNodes live,
       Optional<QuartzTables> tables,
+      PendingTriggers pending,
       RunStarter starter) {
     this.scheduler = scheduler;
     this.ledger = ledger;
     this.executor = executor;
     this.live = live;
     this.tables = tables;
+    this.pending = pending;
     this.starter = starter;
   }
 
@@ -53,9 +58,7 @@ final class OrphanSweep {
    */
   synchronized void run() {
     try {
-      Set<RunKey> followed = new HashSet<>();
-      executor.active().forEach(run -> followed.add(run.key()));
-      List<RunRecord> orphans = orphans(followed);
+      List<RunRecord> orphans = orphans();
       if (!orphans.isEmpty()) {
         Set<RunKey> recovering = recovering();
         for (RunRecord run : orphans) {
@@ -70,10 +73,13 @@ final class OrphanSweep {
     }
   }
 
-  private List<RunRecord> orphans(Set<RunKey> followed) throws SchedulerException, SQLException {
+  private List<RunRecord> orphans() throws SchedulerException, SQLException {
     Set<String> nodes = live.names();
+    Set<RunKey> followed = active();
+    List<RunRecord> open = ledger.open(scheduler.getSchedulerName());
+    followed.addAll(active()); // what has begun meanwhile
     List<RunRecord> orphans = new ArrayList<>();
-    for (RunRecord run : ledger.open(scheduler.getSchedulerName())) {
+    for (RunRecord run : open) {
       executor.heed(run);
       if (!followed.contains(run.key()) && !isFollowed(run, nodes)) {
         orphans.add(run);
@@ -82,13 +88,20 @@ final class OrphanSweep {
     return orphans;
   }
 
-  /** A firing that is still in Quartz' table will be recovered by Quartz. */
+  private Set<RunKey> active() {
+    return executor.active().stream().map(Run::key).collect(Collectors.toSet());
+  }
+
+  /**
+   * Another scheduler that is alive follows its runs; this one does only what its executor has. A
+   * firing that is still in Quartz' table will be recovered by Quartz.
+   */
   private boolean isFollowed(RunRecord run, Set<String> nodes) throws SQLException {
     if (run.owner().isEmpty()) {
       return false;
     }
     Owner owner = run.owner().get();
-    return nodes.contains(owner.node())
+    return (nodes.contains(owner.node()) && !owner.node().equals(executor.node()))
         || (tables.isPresent() && tables.get().hasFired(owner.fireInstance()));
   }
 
@@ -99,7 +112,7 @@ final class OrphanSweep {
         scheduler.getTriggerKeys(
             GroupMatcher.triggerGroupEquals(Scheduler.DEFAULT_RECOVERY_GROUP))) {
       Trigger trigger = scheduler.getTrigger(key);
-      if (trigger != null) {
+      if (trigger != null && pending.include(key)) {
         Origin.of(trigger)
             .ifPresent(
                 origin ->

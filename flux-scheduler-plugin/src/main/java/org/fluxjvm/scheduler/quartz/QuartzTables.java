@@ -5,8 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.quartz.JobPersistenceException;
+import org.quartz.TriggerKey;
 import org.quartz.impl.jdbcjobstore.JobStoreCMT;
 import org.quartz.impl.jdbcjobstore.JobStoreSupport;
+import org.quartz.impl.jdbcjobstore.StdRowLockSemaphore;
 import org.quartz.spi.JobStore;
 import org.quartz.utils.DBConnectionManager;
 
@@ -16,6 +19,22 @@ final class QuartzTables {
 
   QuartzTables(JobStoreSupport store) {
     this.store = store;
+  }
+
+  /** What is put right in them from time to time, by a store that does. */
+  Optional<StoreUpkeep> upkeep() {
+    return switch (store) {
+      case FluxJobStoreTX own -> Optional.of(own.upkeep());
+      case FluxJobStoreCMT managed -> Optional.of(managed.upkeep());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Has a cluster's acquisitions wait for recoveries, which would take their rows. */
+  void lockAcquisitions() {
+    if (store.isClustered()) {
+      store.setAcquireTriggersWithinLock(true);
+    }
   }
 
   /** Those of a store that has some. */
@@ -57,14 +76,16 @@ final class QuartzTables {
     return asked(connection -> hasFired(connection, fireInstance));
   }
 
+  /** What is asked of the tables. */
   @FunctionalInterface
-  private interface Question {
-    boolean ask(Connection connection) throws SQLException;
+  interface Question<A> {
+    A ask(Connection connection) throws SQLException;
   }
 
-  private boolean asked(Question question) throws SQLException {
+  /** Asks it in a transaction of its own. */
+  <A> A asked(Question<A> question) throws SQLException {
     try (Connection connection = connect()) {
-      boolean found = question.ask(connection);
+      A found = question.ask(connection);
       if (!connection.getAutoCommit()) {
         connection.commit();
       }
@@ -72,30 +93,53 @@ final class QuartzTables {
     }
   }
 
+  /**
+   * Does something in a transaction of its own that has the lock on the triggers, if that is one
+   * that others than the store can take: a cluster's is.
+   */
+  void inLock(StoreAccess.Work work) throws SQLException, JobPersistenceException {
+    try (Connection connection = connect()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try {
+        if (store.getUseDBLocks()) {
+          new StdRowLockSemaphore(store.getTablePrefix(), scheduler(), store.getSelectWithLockSQL())
+              .obtainLock(connection, "TRIGGER_ACCESS");
+        }
+        work.in(connection);
+        connection.commit();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+      }
+    }
+  }
+
   boolean hasFired(Connection connection, String fireInstance) throws SQLException {
-    return isThere(connection, fireInstance, "");
-  }
-
-  /** Whether it is put down that a firing has begun. */
-  boolean isExecuting(Connection connection, String fireInstance) throws SQLException {
-    return isThere(connection, fireInstance, " AND STATE = 'EXECUTING'");
-  }
-
-  /** The same, in a transaction of its own. */
-  boolean isExecuting(String fireInstance) throws SQLException {
-    return asked(connection -> isExecuting(connection, fireInstance));
-  }
-
-  private boolean isThere(Connection connection, String fireInstance, String condition)
-      throws SQLException {
     String sql =
-        "SELECT 1 FROM "
-            + table("FIRED_TRIGGERS")
-            + " WHERE SCHED_NAME = ? AND ENTRY_ID = ?"
-            + condition;
+        "SELECT 1 FROM %s WHERE SCHED_NAME = ? AND ENTRY_ID = ?".formatted(table("FIRED_TRIGGERS"));
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, scheduler());
       select.setString(2, fireInstance);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  /** Whether a trigger fires, or has fired and is not over. */
+  boolean hasFirings(TriggerKey trigger) throws SQLException {
+    return asked(connection -> hasFirings(connection, trigger));
+  }
+
+  private boolean hasFirings(Connection connection, TriggerKey trigger) throws SQLException {
+    String sql =
+        "SELECT 1 FROM %s WHERE SCHED_NAME = ? AND TRIGGER_NAME = ? AND TRIGGER_GROUP = ?"
+            .formatted(table("FIRED_TRIGGERS"));
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, scheduler());
+      select.setString(2, trigger.getName());
+      select.setString(3, trigger.getGroup());
       try (ResultSet rows = select.executeQuery()) {
         return rows.next();
       }

@@ -6,11 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.quartz.Job;
-import org.quartz.SchedulerConfigException;
-import org.quartz.spi.ClassLoadHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes Quartz recover the firings of Flux jobs whose rows would escape it: those of jobs that were
@@ -18,67 +13,64 @@ import org.slf4j.LoggerFactory;
  * that it had before. To be called before the store recovers.
  */
 final class RecoveryRows {
-  private static final Logger LOG = LoggerFactory.getLogger(RecoveryRows.class);
   private static final String EXECUTING = "EXECUTING";
 
   private final QuartzTables tables;
-  private final ClassLoadHelper classes;
+  private final FluxClasses classes;
 
-  RecoveryRows(QuartzTables tables, ClassLoadHelper classes) {
+  RecoveryRows(QuartzTables tables, FluxClasses classes) {
     this.tables = tables;
     this.classes = classes;
   }
 
-  void claim() throws SchedulerConfigException {
-    try (Connection connection = tables.connect()) {
-      boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
-      try {
-        for (String type : fluxJobClasses(connection)) {
-          claim(connection, type);
-        }
-        connection.commit();
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(autoCommit);
-      }
-    } catch (SQLException e) {
-      throw new SchedulerConfigException(
-          "The rows of Flux jobs in data source %s could not be marked for recovery: %s"
-              .formatted(tables.dataSource(), e.getMessage()),
-          e);
+  /** To be called within the store's lock: removing a trigger locks the same rows otherwise. */
+  void claim(Connection connection) throws SQLException {
+    for (String type : fluxJobClasses(connection)) {
+      claim(connection, type);
     }
   }
 
   private void claim(Connection connection, String type) throws SQLException {
     String jobs = tables.table("JOB_DETAILS");
     String fired = tables.table("FIRED_TRIGGERS");
-    String adopted = tables.isClustered() ? "" : ", INSTANCE_NAME = ?";
+    boolean alone = !tables.isClustered();
     try (PreparedStatement updateJobs =
             connection.prepareStatement(
-                "UPDATE %s SET REQUESTS_RECOVERY = ? WHERE SCHED_NAME = ? AND JOB_CLASS_NAME = ?"
+                """
+                UPDATE %s SET REQUESTS_RECOVERY = ?
+                WHERE SCHED_NAME = ? AND JOB_CLASS_NAME = ? AND REQUESTS_RECOVERY <> ?\
+                """
                     .formatted(jobs));
         PreparedStatement updateFired =
             connection.prepareStatement(
                 """
                 UPDATE %1$s SET REQUESTS_RECOVERY = ?%2$s
-                WHERE SCHED_NAME = ? AND STATE = ? AND EXISTS (
-                  SELECT 1 FROM %3$s J
+                WHERE SCHED_NAME = ? AND STATE = ? AND (REQUESTS_RECOVERY <> ?%3$s) AND EXISTS (
+                  SELECT 1 FROM %4$s J
                   WHERE J.SCHED_NAME = %1$s.SCHED_NAME AND J.JOB_NAME = %1$s.JOB_NAME
                     AND J.JOB_GROUP = %1$s.JOB_GROUP AND J.JOB_CLASS_NAME = ?)\
                 """
-                    .formatted(fired, adopted, jobs))) {
+                    .formatted(
+                        fired,
+                        alone ? ", INSTANCE_NAME = ?" : "",
+                        alone ? " OR INSTANCE_NAME <> ?" : "",
+                        jobs))) {
       updateJobs.setBoolean(1, true);
       updateJobs.setString(2, tables.scheduler());
       updateJobs.setString(3, type);
+      updateJobs.setBoolean(4, true);
       updateJobs.executeUpdate();
       int column = 0;
       updateFired.setBoolean(++column, true);
-      if (!adopted.isEmpty()) {
+      if (alone) {
         updateFired.setString(++column, tables.instance());
       }
       updateFired.setString(++column, tables.scheduler());
       updateFired.setString(++column, EXECUTING);
+      updateFired.setBoolean(++column, true);
+      if (alone) {
+        updateFired.setString(++column, tables.instance());
+      }
       updateFired.setString(++column, type);
       updateFired.executeUpdate();
     }
@@ -93,22 +85,12 @@ final class RecoveryRows {
       select.setString(1, tables.scheduler());
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          if (isFluxJob(rows.getString(1))) {
+          if (classes.include(rows.getString(1))) {
             names.add(rows.getString(1));
           }
         }
       }
     }
     return names;
-  }
-
-  /** A class that is gone makes trouble when its job fires, not before. */
-  private boolean isFluxJob(String name) {
-    try {
-      return FluxJobs.includes(classes.loadClass(name, Job.class));
-    } catch (ClassNotFoundException | ClassCastException e) {
-      LOG.debug("Job class {} cannot be loaded", name, e);
-      return false;
-    }
   }
 }

@@ -29,12 +29,14 @@ final class RunStarter {
   private final Scheduler scheduler;
   private final JoblessRuns jobless;
   private final Timing timing;
+  private final PendingTriggers pending;
   private final Map<RunKey, Instant> missing = new ConcurrentHashMap<>();
 
-  RunStarter(Scheduler scheduler, JoblessRuns jobless, Timing timing) {
+  RunStarter(Scheduler scheduler, JoblessRuns jobless, Timing timing, PendingTriggers pending) {
     this.scheduler = scheduler;
     this.jobless = jobless;
     this.timing = timing;
+    this.pending = pending;
   }
 
   /** Whether there are runs that wait for their job to be scheduled. */
@@ -87,13 +89,12 @@ final class RunStarter {
   private void fire(RunKey run, JobKey job) {
     try {
       TriggerKey key = RunTriggers.keyOf(run);
-      switch (scheduler.getTriggerState(key)) {
-        case NONE -> scheduler.scheduleJob(RunTriggers.of(run, job, originalData(run)));
-        case ERROR -> // it would not fire again by itself
-            scheduler.rescheduleJob(key, RunTriggers.of(run, job, originalData(run)));
-        case NORMAL, PAUSED, BLOCKED, COMPLETE -> {
-          return;
-        }
+      if (!scheduler.checkExists(key)) {
+        scheduler.scheduleJob(trigger(run, job));
+      } else if (!pending.include(key)) {
+        scheduler.rescheduleJob(key, trigger(run, job)); // it would not fire again by itself
+      } else {
+        return;
       }
       LOG.info("Run {} of job {} goes on: {}", run.id(), job, run);
     } catch (ObjectAlreadyExistsException e) {
@@ -101,6 +102,10 @@ final class RunStarter {
     } catch (SchedulerException e) {
       LOG.warn("Run {} of job {} is started later: {}", run, job, e.getMessage());
     }
+  }
+
+  private Trigger trigger(RunKey run, JobKey job) throws SchedulerException {
+    return RunTriggers.of(run, job, originalData(run), timing.now());
   }
 
   /** A trigger may say more about its firings than its job does. */

@@ -1,5 +1,6 @@
 package org.fluxjvm.scheduler.quartz;
 
+import java.time.Instant;
 import java.util.Date;
 import org.fluxjvm.scheduler.RunKey;
 import org.quartz.JobDataMap;
@@ -34,13 +35,14 @@ final class RunTriggers {
     return new TriggerKey(run.id(), GROUP);
   }
 
-  /** Fires once, at once, however long ago the run was due. */
-  static Trigger of(RunKey run, JobKey job, JobDataMap data) {
+  /** Fires once, at once: however long ago the run was due, and if the clock was set back since. */
+  static Trigger of(RunKey run, JobKey job, JobDataMap data, Instant now) {
+    Instant start = run.scheduled().isBefore(now) ? run.scheduled() : now;
     Trigger trigger =
         TriggerBuilder.newTrigger()
             .withIdentity(keyOf(run))
             .forJob(job)
-            .startAt(Date.from(run.scheduled()))
+            .startAt(Date.from(start))
             .withSchedule(
                 SimpleScheduleBuilder.simpleSchedule()
                     .withMisfireHandlingInstructionIgnoreMisfires())

@@ -8,16 +8,15 @@ import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.SchedulerException;
 import org.quartz.impl.matchers.GroupMatcher;
-import org.quartz.spi.ClassLoadHelper;
 import org.quartz.spi.JobStore;
 
 /** Makes what a store already has recoverable, before it recovers. */
 final class StartOfStore implements Interceptor {
   private final JobStore store;
   private final Optional<QuartzTables> tables;
-  private final ClassLoadHelper classes;
+  private final FluxClasses classes;
 
-  StartOfStore(JobStore store, Optional<QuartzTables> tables, ClassLoadHelper classes) {
+  StartOfStore(JobStore store, Optional<QuartzTables> tables, FluxClasses classes) {
     this.store = store;
     this.tables = tables;
     this.classes = classes;
@@ -26,7 +25,7 @@ final class StartOfStore implements Interceptor {
   @Override
   public @Nullable Object intercept(Object[] arguments, Call call) throws Throwable {
     if (tables.isPresent()) {
-      new RecoveryRows(tables.get(), classes).claim();
+      tables.get().inLock(new RecoveryRows(tables.get(), classes)::claim);
     } else if (store.supportsPersistence()) {
       storeAsRecoverable();
     }

@@ -65,14 +65,18 @@ final class UnreadableFirings {
               flux.jobs().submittedJobspec(placed.placement().job()),
               URGENCY,
               RunPolicy.DEFAULT,
-              List.of()));
+              chained(context, key)));
     }
     Claim claim = ledger.claim(key, job, new Owner(executor.node(), context.getFireInstanceId()));
     if (!(claim instanceof Claim.Over)) {
       RunEnd end =
           new RunEnd(
               RunEnd.Outcome.FAILED, OptionalInt.empty(), String.valueOf(wrong.getMessage()));
-      List<Successor> successors = successors(context, key, end);
+      List<Successor> successors =
+          chained(context, key).stream()
+              .filter(chained -> chained.on().includes(end))
+              .map(RunRequest.Chained::successor)
+              .toList();
       if (ledger.close(claim.run(), new RunState.Done(end), successors).isPresent()) {
         successors.forEach(onSuccessor);
       }
@@ -80,12 +84,9 @@ final class UnreadableFirings {
     return Optional.empty();
   }
 
-  private static List<Successor> successors(JobExecutionContext context, RunKey key, RunEnd end) {
+  private static List<RunRequest.Chained> chained(JobExecutionContext context, RunKey key) {
     try {
-      return FiringRequest.successors(context, key).stream()
-          .filter(chained -> chained.on().includes(end))
-          .map(RunRequest.Chained::successor)
-          .toList();
+      return FiringRequest.successors(context, key);
     } catch (IllegalArgumentException e) {
       LOG.error("Nothing follows upon {}: {}", key, e.getMessage());
       return List.of();
