@@ -6,7 +6,6 @@ import org.quartz.JobDetail;
 import org.quartz.JobPersistenceException;
 import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.Trigger.CompletedExecutionInstruction;
-import org.quartz.TriggerKey;
 import org.quartz.spi.JobStore;
 import org.quartz.spi.OperableTrigger;
 import org.slf4j.Logger;
@@ -42,16 +41,15 @@ final class ContinuedFirings {
   /** A store in managed transactions may take back what it is told outside of one. */
   private boolean store(OperableTrigger firing, JobDetail job) throws JobPersistenceException {
     RunKey run = run(firing);
-    TriggerKey key = RunTriggers.keyOf(run);
+    OperableTrigger trigger =
+        (OperableTrigger) RunTriggers.of(run, job.getKey(), firing.getJobDataMap(), Instant.now());
+    trigger.computeFirstFireTime(null);
     try {
-      store.storeTrigger(
-          (OperableTrigger)
-              RunTriggers.of(run, job.getKey(), firing.getJobDataMap(), Instant.now()),
-          false);
+      store.storeTrigger(trigger, false);
     } catch (ObjectAlreadyExistsException e) {
       LOG.debug("Run {} has its trigger already", run, e);
     }
-    return store.checkExists(key);
+    return store.checkExists(trigger.getKey());
   }
 
   private RunKey run(OperableTrigger firing) {

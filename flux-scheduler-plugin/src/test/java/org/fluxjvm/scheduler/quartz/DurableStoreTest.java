@@ -1,10 +1,13 @@
 package org.fluxjvm.scheduler.quartz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.Properties;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobId;
@@ -19,6 +22,7 @@ import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
+import org.quartz.utils.DBConnectionManager;
 
 /** A store in a file, which one scheduler leaves and the next finds. */
 class DurableStoreTest {
@@ -174,6 +178,23 @@ class DurableStoreTest {
     assertThat(
             Schedulers.rows("SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE TRIGGER_STATE = 'BLOCKED'"))
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OVER_ANY, BY_PROPERTY, MANAGED})
+  void a_start_writes_no_job_that_asks_for_recovery_already(String store) throws Exception {
+    create(store);
+    scheduler.addJob(Schedulers.shell("job", "true").getJobBuilder().storeDurably().build(), true);
+    try (Connection other = DBConnectionManager.getInstance().getConnection("h2")) {
+      other.setAutoCommit(false);
+      try (PreparedStatement lock =
+          other.prepareStatement("SELECT * FROM QRTZ_JOB_DETAILS FOR UPDATE")) {
+        assertThat(lock.executeQuery().next()).isTrue();
+        assertThatCode(scheduler::start).doesNotThrowAnyException();
+      }
+      other.rollback();
+      other.setAutoCommit(true);
+    }
   }
 
   private void start(String store) throws Exception {

@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.fluxjvm.job.JobId;
 import org.fluxjvm.scheduler.Owner;
 import org.fluxjvm.scheduler.RunEnd;
 import org.fluxjvm.scheduler.RunKey;
+import org.fluxjvm.scheduler.RunRecord;
+import org.fluxjvm.scheduler.RunRequest;
 import org.fluxjvm.scheduler.RunState;
 import org.junit.jupiter.api.Test;
 import org.quartz.JobDetail;
+import org.quartz.JobKey;
 
 /** Runs that a scheduler left, and what the next one makes of them. */
 class OrphanSweepTest extends ForgetfulSchedulers {
@@ -142,6 +146,53 @@ class OrphanSweepTest extends ForgetfulSchedulers {
     Files.createFile(go);
 
     assertThat(firings.next().job().id()).isEqualTo(first);
+    assertThat(ledger.find(key).orElseThrow().state()).isInstanceOf(RunState.Done.class);
+  }
+
+  @Test
+  void what_follows_upon_a_run_that_began_before_its_job_was_spoilt_follows_all_the_same()
+      throws Exception {
+    Path go = dir.resolve("go");
+    JobKey child = JobKey.jobKey("child");
+    Chain chain = new Chain(List.of(new Chain.Link(child, RunRequest.Upon.SUCCESS)));
+    scheduler.addJob(
+        Schedulers.shell("child", "true").getJobBuilder().storeDurably().build(), true);
+    begin(Schedulers.shell("long", waitFor(go)));
+    RunKey key = ledger.open("orphans").getFirst().key();
+    leave();
+
+    start();
+    scheduler.addJob(
+        Schedulers.shell("child", "true").getJobBuilder().storeDurably().build(), true);
+    scheduler.addJob(
+        Schedulers.shell("long", "echo {{fire.unknown}}")
+            .getJobBuilder()
+            .usingJobData(Chain.KEY, chain.format())
+            .storeDurably()
+            .build(),
+        true);
+    timing.advance(Duration.ofSeconds(30));
+    await().until(() -> !scheduling.executor().active().isEmpty());
+    Files.createFile(go);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(ledger.find(Chain.key(key, child)).map(RunRecord::state))
+                    .hasValueSatisfying(
+                        state -> assertThat(state).isInstanceOf(RunState.Done.class)));
+  }
+
+  @Test
+  void a_run_of_this_scheduler_that_its_executor_has_let_go_of_is_followed_again()
+      throws Exception {
+    scheduler.addJob(Schedulers.shell("job", "true").getJobBuilder().storeDurably().build(), true);
+    RunKey key = new RunKey("orphans", "DEFAULT.job", Instant.now(), 0);
+    ledger.claim(key, "DEFAULT.job", new Owner(scheduling.executor().node(), "one"));
+
+    timing.advance(Duration.ofSeconds(30));
+
+    await().until(() -> ledger.open("orphans").isEmpty());
     assertThat(ledger.find(key).orElseThrow().state()).isInstanceOf(RunState.Done.class);
   }
 }

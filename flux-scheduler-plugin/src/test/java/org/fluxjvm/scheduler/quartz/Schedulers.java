@@ -33,7 +33,7 @@ final class Schedulers {
   static Properties stored(String store, String url) {
     Properties properties = H2Connections.properties(url);
     properties.put("org.quartz.jobStore.class", store);
-    if (store.equals(FluxJobStoreCMT.class.getName())) {
+    if (store.endsWith("CMT")) {
       properties.putAll(ManagedConnections.properties(url));
     }
     return properties;
