@@ -31,6 +31,7 @@ class LateFiringOnPostgresTest {
   private PostgresServer server;
 
   /** A store that loses a connection before its commit is made, and leaves it to the test. */
+  @SuppressWarnings("unchecked") // as in the store itself
   private static final class Cut extends FluxJobStoreTX {
     private final AtomicReference<@Nullable Connection> kept = new AtomicReference<>();
     private boolean cuts;

@@ -165,6 +165,7 @@ class RecoveredFiringsTest {
   }
 
   /** A store that checks in when told to, and may lose the answer to that. */
+  @SuppressWarnings("unchecked") // as in the store itself
   private static final class Node extends FluxJobStoreTX {
     private boolean answered = true;
 
