@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.fluxjvm.scheduler.schedule.Problem;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import org.fluxjvm.scheduler.schedule.ScheduleFileException;
 import org.fluxjvm.scheduler.schedule.Work;
@@ -32,7 +33,7 @@ public final class ScheduleWatch implements AutoCloseable {
     void onChanged(ScheduleFile file) throws Exception;
 
     /**
-     * The file is wrong, and nothing has changed; told once for each content.
+     * The file is wrong, and nothing has changed; told once for the same mistakes.
      *
      * @param mistakes where and what
      */
@@ -56,6 +57,9 @@ public final class ScheduleWatch implements AutoCloseable {
 
   /** As it was when it was taken up; null if it may have been changed while it was read. */
   private @Nullable FileState taken;
+
+  /** What was wrong with it when it was read last. */
+  private List<Problem> mistakes = List.of();
 
   private boolean failed;
   private boolean closed;
@@ -122,7 +126,7 @@ public final class ScheduleWatch implements AutoCloseable {
     FileState now = FileState.of(files);
     boolean equal = now.equals(seen);
     seen = now;
-    if (!failed && taken != null && now.hasContentOf(taken)) {
+    if (!failed && mistakes.isEmpty() && taken != null && now.hasContentOf(taken)) {
       return true;
     }
     if (equal) {
@@ -131,17 +135,35 @@ public final class ScheduleWatch implements AutoCloseable {
     return equal;
   }
 
+  /** Takes the file up as it is now, whether it has changed or not. */
+  public void lookNow() {
+    Thread.ofVirtual().name("flux-schedule-reload").start(this::takeNow);
+  }
+
+  private synchronized void takeNow() {
+    if (!closed) {
+      mistakes = List.of();
+      seen = FileState.of(files);
+      take(seen);
+    }
+  }
+
   private void take(FileState now) {
     boolean told = failed && taken != null && now.hasContentOf(taken);
     taken = now;
     try {
       ScheduleFile schedule = ScheduleFile.read(file, clock);
+      mistakes = List.of();
       listener.onChanged(schedule);
       failed = false;
       watch(files(schedule));
     } catch (ScheduleFileException e) {
       failed = false;
-      listener.onBroken(e);
+      // It is read again at each look: the mistake may be in a file that only this content names.
+      if (!e.problems().equals(mistakes)) {
+        mistakes = List.copyOf(e.problems());
+        listener.onBroken(e);
+      }
     } catch (Exception e) { // the store is out of reach, for instance
       failed = true;
       if (!told) {

@@ -11,10 +11,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.fluxjvm.job.JobspecV1;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import org.fluxjvm.scheduler.schedule.ScheduleFileException;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
@@ -186,11 +188,7 @@ class ScheduleWatchTest {
   @Test
   void a_changed_jobspec_file_is_a_change_of_the_schedule() throws Exception {
     Path jobspec = folder.resolve("report.json");
-    String json =
-        org.fluxjvm.job.JobspecV1.fromCommand(List.of("one"))
-            .environment(java.util.Map.of())
-            .build()
-            .toJson();
+    String json = JobspecV1.fromCommand(List.of("one")).environment(Map.of()).build().toJson();
     Files.writeString(jobspec, json);
     Files.writeString(file, "jobs: [{ name: report, every: 1h, jobspec: report.json }]\n");
     look();
@@ -203,6 +201,34 @@ class ScheduleWatchTest {
     look();
 
     assertThat(told).containsExactly("[report]");
+  }
+
+  @Test
+  void a_mistake_in_a_jobspec_file_that_only_the_change_names_is_corrected_there()
+      throws Exception {
+    Path jobspec = folder.resolve("new.json");
+    Files.writeString(jobspec, "{ \"version\": 1 ");
+    Files.writeString(file, "jobs: [{ name: report, every: 1h, jobspec: new.json }]\n");
+    for (int looks = 0; looks < 4; looks++) {
+      look();
+    }
+    assertThat(told).hasSize(1).allMatch(line -> line.contains("new.json"));
+
+    told.clear();
+    Files.writeString(
+        jobspec, JobspecV1.fromCommand(List.of("one")).environment(Map.of()).build().toJson());
+    look();
+
+    assertThat(told).containsExactly("[report]");
+  }
+
+  @Test
+  void who_asks_for_it_has_the_file_taken_up_before_the_next_look() throws Exception {
+    write("second");
+
+    watch.lookNow();
+
+    await().untilAsserted(() -> assertThat(told).containsExactly("[second]"));
   }
 
   @Test
