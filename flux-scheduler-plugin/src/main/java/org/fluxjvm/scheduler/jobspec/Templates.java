@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxjvm.job.Jobspec;
@@ -124,7 +125,7 @@ public final class Templates {
         .replaceAll(found -> Matcher.quoteReplacement(template(found).of(fire)));
   }
 
-  private static Template template(java.util.regex.MatchResult found) {
+  private static Template template(MatchResult found) {
     String written = found.group("name").strip();
     if (found.group("close") == null) {
       throw new TemplateException("template {{%s is not closed by }}".formatted(written));

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxjvm.scheduler.schedule.Firing;
 import org.fluxjvm.scheduler.schedule.Misfire;
@@ -31,7 +32,7 @@ record Definition(String firing, String work) {
   /** The definition in a job's data; empty if that is no definition. */
   static Optional<Definition> parse(String text) {
     return Optional.of(TEXT.matcher(text))
-        .filter(java.util.regex.Matcher::matches)
+        .filter(Matcher::matches)
         .map(found -> new Definition(found.group(1), found.group(2)));
   }
 
