@@ -11,6 +11,9 @@ final class Closing {
   /** How long Flux may take to cancel a job: it kills what does not heed SIGTERM after 5 s. */
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(30);
 
+  private static final Duration NO_LIMIT = Duration.ofDays(36_500);
+  private static final Duration POLL = Duration.ofMillis(20);
+
   private final Session.Plan plan;
   private final Engine engine;
   private final RunExecutor executor;
@@ -32,23 +35,57 @@ final class Closing {
 
   void close(Firings firings, Stop.Reason reason) {
     firings.rest();
-    if (reason != Stop.Reason.EXHAUSTED && !executor.active().isEmpty()) {
-      display.say("stopping: " + Farewell.text(stop.how(), plan, executor.active().size()));
-    }
-    if (stop.how() != Stop.How.DETACH && firings.drain(patience(), stop)) {
+    Stop.Wish granted = drain(firings, reason);
+    if (!firings.areUnderWay()) {
       return;
     }
-    if (stop.how() == Stop.How.DETACH) {
+    if (granted.how() == Stop.How.DETACH) {
       Farewell.lines(executor.active(), style).forEach(display::say);
       engine.scheduling().close();
     } else {
       cancel();
-      firings.drainAll(CANCEL_LIMIT);
+      drainCanceled(firings);
     }
   }
 
-  private Duration patience() {
-    return stop.how() == Stop.How.DRAIN ? plan.limit() : plan.grace();
+  /**
+   * Waits for the firings under way for as long as it is wanted now, which can change meanwhile;
+   * gives the wish that it waits no longer with.
+   */
+  private Stop.Wish drain(Firings firings, Stop.Reason reason) {
+    long start = System.nanoTime();
+    Stop.Wish wish = stop.wish();
+    boolean told = reason == Stop.Reason.EXHAUSTED;
+    while (firings.areUnderWay()) {
+      if (!told && !wish.atOnce() && !executor.active().isEmpty()) {
+        display.say("stopping: " + Farewell.text(wish.how(), plan, executor.active().size()));
+      }
+      told = true;
+      if (wish.atOnce() || System.nanoTime() - start >= patience(wish.how()).toNanos()) {
+        return wish;
+      }
+      stop.awaitOther(wish, POLL);
+      Stop.Wish now = stop.wish();
+      told = now.equals(wish);
+      wish = now;
+    }
+    return wish;
+  }
+
+  private Duration patience(Stop.How how) {
+    return switch (how) {
+      case GRACE -> plan.grace();
+      case DRAIN -> NO_LIMIT;
+      case DETACH -> Duration.ZERO;
+    };
+  }
+
+  private void drainCanceled(Firings firings) {
+    long start = System.nanoTime();
+    Stop nobody = new Stop(); // Flux kills them as fast as it can
+    while (firings.areUnderWay() && System.nanoTime() - start < CANCEL_LIMIT.toNanos()) {
+      nobody.awaitOther(nobody.wish(), POLL);
+    }
   }
 
   private void cancel() {

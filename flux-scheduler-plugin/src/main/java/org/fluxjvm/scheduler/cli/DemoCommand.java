@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fluxjvm.metrics.HostPort;
+import org.fluxjvm.scheduler.Timing;
 import org.fluxjvm.scheduler.schedule.ScheduleFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,13 @@ final class DemoCommand implements Callable<Integer> {
     String name = "demo-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
     try (Observed flux = Connection.open(uri());
         Engine engine =
-            new Engine(name, name, new Store.Memory(), Limits.DEFAULT, flux.flux(), surroundings)) {
+            new Engine(
+                name,
+                name,
+                new Store.Memory(),
+                Limits.DEFAULT,
+                flux.flux(),
+                Timing.of(surroundings.clock()))) {
       Session.Plan plan =
           new Session.Plan(
               "demo: examples/%s for %ds".formatted(FILE, TIME.toSeconds()),

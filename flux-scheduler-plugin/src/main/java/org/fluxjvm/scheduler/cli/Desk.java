@@ -1,6 +1,6 @@
 package org.fluxjvm.scheduler.cli;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +18,8 @@ import org.fluxjvm.scheduler.RunRecord;
 import org.fluxjvm.scheduler.RunState;
 import org.fluxjvm.scheduler.control.ControlException;
 import org.fluxjvm.scheduler.control.Controls;
+import org.fluxjvm.scheduler.control.JobNames;
+import org.fluxjvm.scheduler.control.JobView;
 import org.fluxjvm.scheduler.control.LedgerReading;
 import org.fluxjvm.scheduler.control.LogLine;
 import org.fluxjvm.scheduler.control.Resolution;
@@ -33,14 +35,16 @@ final class Desk implements Controls {
   private final Engine engine;
   private final Flux flux;
   private final Stop stop;
+  private final InstantSource clock;
   private final RunNames names;
   private final JobDesk jobs;
 
-  Desk(Engine engine, Flux flux, Stop stop) {
+  Desk(Engine engine, Flux flux, Stop stop, InstantSource clock) {
     this.scheduler = engine.name();
     this.engine = engine;
     this.flux = flux;
     this.stop = stop;
+    this.clock = clock;
     this.names = new RunNames(scheduler, engine.history());
     this.jobs = new JobDesk(scheduler, engine.scheduler());
   }
@@ -48,6 +52,11 @@ final class Desk implements Controls {
   @Override
   public List<RunView> runs(RunFilter filter) {
     return reading().runs(filter);
+  }
+
+  @Override
+  public List<JobView> jobs() {
+    return new JobList(engine.scheduler(), engine.ledger().open(scheduler)).views();
   }
 
   @Override
@@ -144,7 +153,7 @@ final class Desk implements Controls {
 
   @Override
   public String trigger(String job) {
-    return jobs.trigger(job, Instant.now());
+    return jobs.trigger(job, clock.instant());
   }
 
   @Override
@@ -168,6 +177,6 @@ final class Desk implements Controls {
   }
 
   private static String name(RunRecord run) {
-    return "run " + run.key().id() + " of " + JobDesk.shown(run.job());
+    return "run " + run.key().id() + " of " + JobNames.shown(run.job());
   }
 }

@@ -54,21 +54,16 @@ final class Engine implements AutoCloseable {
    *
    * @param name the scheduler's name
    * @param instance this scheduler among those that share its database
+   * @param timing the time
    */
-  Engine(
-      String name,
-      String instance,
-      Store store,
-      Limits limits,
-      Flux flux,
-      Surroundings surroundings) {
+  Engine(String name, String instance, Store store, Limits limits, Flux flux, Timing timing) {
     this.name = name;
     pool.setMaxInFlight(limits.maxInFlight());
     try {
       Made made =
           switch (store) {
-            case Store.Memory memory -> inMemory(name, flux, surroundings);
-            case Store.Database database -> inDatabase(database, flux, surroundings);
+            case Store.Memory memory -> inMemory(name, flux, timing);
+            case Store.Database database -> inDatabase(database, flux, timing);
           };
       DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
       factory.createScheduler(name, instance, pool, made.store());
@@ -94,19 +89,18 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  private Made inMemory(String name, Flux flux, Surroundings surroundings) {
-    FluxLedger runs = FluxLedger.open(flux, name, surroundings.clock());
+  private Made inMemory(String name, Flux flux, Timing timing) {
+    FluxLedger runs = FluxLedger.open(flux, name, timing::now);
     parts.push(runs);
     FluxRAMJobStore jobs = new FluxRAMJobStore();
     jobs.setMisfireThreshold(MISFIRE_THRESHOLD.toMillis());
     return new Made(
         jobs,
-        new FluxScheduling.Parts(
-            flux, runs, Optional.empty(), Optional.empty(), Timing.of(surroundings.clock()), SWEEP),
+        new FluxScheduling.Parts(flux, runs, Optional.empty(), Optional.empty(), timing, SWEEP),
         runs);
   }
 
-  private Made inDatabase(Store.Database store, Flux flux, Surroundings surroundings) {
+  private Made inDatabase(Store.Database store, Flux flux, Timing timing) {
     HikariDataSource connections = Pool.open(store);
     parts.push(connections);
     QuartzSchema quartz = new QuartzSchema(connections);
@@ -117,16 +111,11 @@ final class Engine implements AutoCloseable {
     } else {
       quartz.check();
     }
-    JdbcLedger runs = new JdbcLedger(connections, TABLE_PREFIX, surroundings.clock());
+    JdbcLedger runs = new JdbcLedger(connections, TABLE_PREFIX, timing::now);
     return new Made(
         jobStore(store, quartz, connections),
         new FluxScheduling.Parts(
-            flux,
-            runs,
-            Optional.of(runs.admission()),
-            Optional.of(runs.nodes()),
-            Timing.of(surroundings.clock()),
-            SWEEP),
+            flux, runs, Optional.of(runs.admission()), Optional.of(runs.nodes()), timing, SWEEP),
         runs.history());
   }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.fluxjvm.rfc.FluxDuration;
 import org.fluxjvm.scheduler.Run;
+import org.fluxjvm.scheduler.control.JobNames;
 
 /** Says what becomes of the runs under way when a scheduler goes. */
 final class Farewell {
@@ -31,7 +32,7 @@ final class Farewell {
             run ->
                 "  left running: %s, run %s, Flux job %s"
                     .formatted(
-                        Printable.line(JobDesk.shown(run.request().job())),
+                        Printable.line(JobNames.shown(run.request().job())),
                         run.key().id(),
                         run.jobId().map(style::id).orElse("not submitted yet")))
         .toList();

@@ -1,6 +1,5 @@
 package org.fluxjvm.scheduler.cli;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.quartz.listeners.JobListenerSupport;
 /** The Quartz scheduler that fires the jobs of a schedule. */
 final class Firings {
   private static final String NAME = "flux-scheduler";
-  private static final Duration POLL = Duration.ofMillis(20);
 
   private final Engine engine;
   private final FiringPool pool;
@@ -107,23 +105,8 @@ final class Firings {
     }
   }
 
-  /** Waits for the firings under way, until the limit or until the end is wanted at once. */
-  boolean drain(Duration limit, Stop stop) {
-    return drain(limit, stop::awaitHurry);
-  }
-
-  /** Waits for the firings under way, until the limit in any case. */
-  boolean drainAll(Duration limit) {
-    return drain(limit, new Stop()::awaitHurry);
-  }
-
-  private boolean drain(Duration limit, java.util.function.Predicate<Duration> hurry) {
-    long end = System.nanoTime() + limit.toNanos();
-    while (pool.inFlight() > 0) {
-      if (System.nanoTime() - end >= 0 || hurry.test(POLL)) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether something that was fired has not ended yet. */
+  boolean areUnderWay() {
+    return pool.inFlight() > 0;
   }
 }

@@ -12,6 +12,7 @@ import org.fluxjvm.scheduler.RunRecord;
 import org.fluxjvm.scheduler.RunRequest;
 import org.fluxjvm.scheduler.Successor;
 import org.fluxjvm.scheduler.control.ControlException;
+import org.fluxjvm.scheduler.control.JobNames;
 import org.fluxjvm.scheduler.quartz.Chain;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -19,6 +20,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 
 /** Does what users ask for with the jobs of a schedule. */
@@ -46,14 +48,8 @@ final class JobDesk {
     }
   }
 
-  /** The name of a job without the default group, where a schedule's jobs are. */
-  static String shown(String qualified) {
-    String group = JobKey.DEFAULT_GROUP + ".";
-    return qualified.startsWith(group) ? qualified.substring(group.length()) : qualified;
-  }
-
   boolean exists(String qualified) {
-    return ask(() -> scheduler.checkExists(JobKey.jobKey(shown(qualified))));
+    return ask(() -> scheduler.checkExists(JobKey.jobKey(JobNames.shown(qualified))));
   }
 
   private JobKey find(String job) {
@@ -77,24 +73,43 @@ final class JobDesk {
   }
 
   String pause(String job) {
-    JobKey key = find(job);
-    return ask(
-        () -> {
-          if (scheduler.getTriggersOfJob(key).isEmpty()) {
-            throw new ControlException(
-                "job " + job + " has no time to fire at: it follows upon another job, or is over");
-          }
-          scheduler.pauseJob(key);
+    return withTrigger(
+        job,
+        trigger -> {
+          scheduler.pauseTrigger(trigger);
           return "job " + job + " is paused";
         });
   }
 
   String resume(String job) {
-    JobKey key = find(job);
+    return withTrigger(
+        job,
+        trigger -> {
+          if (scheduler.getTriggerState(trigger) != Trigger.TriggerState.PAUSED) {
+            return "job " + job + " was not paused";
+          }
+          scheduler.resumeTrigger(trigger);
+          return "job " + job + " fires again";
+        });
+  }
+
+  private interface TriggerCall {
+    String on(TriggerKey trigger) throws SchedulerException;
+  }
+
+  /**
+   * Only the schedule's own trigger, which is named as the job: the others of a job belong to runs,
+   * such as one that is to be adopted, and go on.
+   */
+  private String withTrigger(String job, TriggerCall call) {
+    TriggerKey trigger = TriggerKey.triggerKey(find(job).getName());
     return ask(
         () -> {
-          scheduler.resumeJob(key);
-          return "job " + job + " fires again";
+          if (!scheduler.checkExists(trigger)) {
+            throw new ControlException(
+                "job " + job + " has no time to fire at: it follows upon another job, or is over");
+          }
+          return call.on(trigger);
         });
   }
 
@@ -118,13 +133,12 @@ final class JobDesk {
 
   /** What follows upon the end of a run, by its job as it is now. */
   List<Successor> successors(RunRecord run, RunEnd end) {
-    JobDetail detail = ask(() -> scheduler.getJobDetail(JobKey.jobKey(shown(run.job()))));
+    JobDetail detail = ask(() -> scheduler.getJobDetail(JobKey.jobKey(JobNames.shown(run.job()))));
     if (detail == null || !(detail.getJobDataMap().get(Chain.KEY) instanceof String chain)) {
       return List.of();
     }
-    RunRequest.Upon unwanted = end.isSuccess() ? RunRequest.Upon.FAILURE : RunRequest.Upon.SUCCESS;
     return Chain.parse(chain).after(run.key()).stream()
-        .filter(next -> next.on() != unwanted)
+        .filter(next -> next.on().includes(end))
         .map(RunRequest.Chained::successor)
         .toList();
   }

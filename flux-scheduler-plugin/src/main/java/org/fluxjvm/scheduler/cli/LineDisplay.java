@@ -14,6 +14,7 @@ import org.fluxjvm.job.JobState;
 import org.fluxjvm.scheduler.Attempt;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunResult;
+import org.fluxjvm.scheduler.control.JobNames;
 
 /** One line for each state that a run reaches: time in UTC, job, job id, state, detail. */
 final class LineDisplay implements Display {
@@ -76,7 +77,7 @@ final class LineDisplay implements Display {
   }
 
   private String text(Run run, String state, String detail) {
-    String name = JobDesk.shown(run.request().job());
+    String name = JobNames.shown(run.request().job());
     return "%s  %s  %s  %s  %s"
         .formatted(
             TIME.format(clock.instant()),

@@ -2,6 +2,8 @@ package org.fluxjvm.scheduler.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
@@ -11,9 +13,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What is logged, as one line for each record: warnings and errors, or more if asked for. */
+/**
+ * What is logged, as one line for each record, with the time in UTC: warnings and errors, or more
+ * if asked for.
+ */
 final class LogLines extends Handler {
   private static final String PACKAGE = "org.fluxjvm";
+
+  /** That of the lines about runs, which it may stand between. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final boolean verbose;
   private volatile Consumer<String> sink;
@@ -57,7 +67,8 @@ final class LogLines extends Handler {
   }
 
   private String line(LogRecord record) {
-    StringBuilder line = new StringBuilder("flux-scheduler: ");
+    StringBuilder line = new StringBuilder(TIME.format(record.getInstant()));
+    line.append("  flux-scheduler: ");
     line.append(record.getLevel().getName().toLowerCase(Locale.ROOT)).append(": ");
     line.append(getFormatter().formatMessage(record));
     Throwable thrown = record.getThrown();

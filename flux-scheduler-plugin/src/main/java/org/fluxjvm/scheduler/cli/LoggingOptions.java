@@ -6,7 +6,9 @@ import picocli.CommandLine.Option;
 final class LoggingOptions {
   @Option(
       names = "--verbose",
-      description = "Log on standard error what the program does, and stack traces of errors.")
+      description =
+          "Log what the program does, and stack traces of errors: on standard error, or above the"
+              + " table that a terminal shows.")
   private boolean verbose;
 
   LogLines install(Surroundings surroundings) {

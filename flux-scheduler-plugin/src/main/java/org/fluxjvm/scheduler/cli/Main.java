@@ -48,6 +48,7 @@ public final class Main implements Runnable {
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new ValidateCommand(surroundings))
             .addSubcommand(new DemoCommand(surroundings))
+            .addSubcommand(new JobsCommand(surroundings))
             .addSubcommand(new RunsCommand(surroundings))
             .addSubcommand(new ShowCommand(surroundings))
             .addSubcommand(new LogsCommand(surroundings))

@@ -15,10 +15,19 @@ final class Pool {
   private Pool() {}
 
   static HikariDataSource open(Store.Database store) {
+    return open(store, CONNECTIONS);
+  }
+
+  /** A pool for somebody who reads, one thing after the other. */
+  static HikariDataSource forReading(Store.Database store) {
+    return open(store, 1);
+  }
+
+  private static HikariDataSource open(Store.Database store, int connections) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("flux-scheduler");
     config.setJdbcUrl(store.url());
-    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMaximumPoolSize(connections);
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setInitializationFailTimeout(PATIENCE.toMillis());
     store

@@ -1,5 +1,6 @@
 package org.fluxjvm.scheduler.cli;
 
+import java.time.Duration;
 import java.util.function.ToIntFunction;
 import org.fluxjvm.scheduler.LedgerException;
 import org.fluxjvm.scheduler.control.ControlClient;
@@ -12,6 +13,11 @@ import picocli.CommandLine.Option;
 
 /** What all commands have in common that read runs: of a scheduler that runs, or its ledger. */
 final class Reading {
+  /** A scheduler that starts takes no commands yet, and has its ledger already. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   @Mixin private final LoggingOptions logging = new LoggingOptions();
   @Mixin private final SchedulerOptions scheduler = new SchedulerOptions();
 
@@ -25,6 +31,21 @@ final class Reading {
   int read(Surroundings surroundings, ToIntFunction<RunReading> read) {
     logging.install(surroundings);
     StateDirectory directory = scheduler.directory(surroundings);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return readNow(surroundings, directory, read);
+      } catch (FileHistory.InUseException e) {
+        if (System.nanoTime() - end >= 0) {
+          throw new Failure(Failure.FAILED, String.valueOf(e.getMessage()), e);
+        }
+        Reload.after(PAUSE).join();
+      }
+    }
+  }
+
+  private static int readNow(
+      Surroundings surroundings, StateDirectory directory, ToIntFunction<RunReading> read) {
     try {
       return read.applyAsInt(ControlClient.of(directory));
     } catch (NotRunningException e) {

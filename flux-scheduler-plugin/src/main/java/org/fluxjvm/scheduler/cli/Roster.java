@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fluxjvm.scheduler.Run;
+import org.fluxjvm.scheduler.control.JobNames;
 import org.fluxjvm.scheduler.schedule.Expect;
 import org.fluxjvm.scheduler.schedule.ScheduledJob;
 
@@ -39,7 +40,7 @@ final class Roster {
   /** Whose run it is. An earlier start may have begun it, for a job that the file had then. */
   synchronized Job job(Run run) {
     return jobs.computeIfAbsent(
-        JobDesk.shown(run.request().job()), name -> new Job(name, Expect.COMPLETED));
+        JobNames.shown(run.request().job()), name -> new Job(name, Expect.COMPLETED));
   }
 
   /** The columns that the longest name takes. */

@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fluxjvm.Flux;
+import org.fluxjvm.scheduler.Timing;
 import org.fluxjvm.scheduler.control.ControlException;
 import org.fluxjvm.scheduler.control.StateDirectory;
 import org.fluxjvm.scheduler.control.StateLock;
@@ -55,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
       converter = HttpOption.Converter.class,
       defaultValue = "127.0.0.1:9464",
       description = "Where to show the metrics, or 'none'; ${DEFAULT-VALUE} without it.")
-  private HttpOption http = new HttpOption(java.util.List.of());
+  private HttpOption http = new HttpOption(List.of());
 
   @Option(
       names = "--grace",
@@ -85,7 +87,13 @@ final class RunCommand implements Callable<Integer> {
     try (StateLock _ = directory.lock();
         Observed flux = Connection.open(uri);
         Engine engine =
-            new Engine(name, instance(directory), store, bounds, flux.flux(), surroundings)) {
+            new Engine(
+                name,
+                instance(directory),
+                store,
+                bounds,
+                flux.flux(),
+                Timing.of(surroundings.clock()))) {
       StateFile.write(directory, name, store);
       Session.Plan plan =
           new Session.Plan(

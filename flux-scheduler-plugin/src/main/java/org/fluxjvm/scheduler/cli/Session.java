@@ -53,6 +53,8 @@ final class Session {
    */
   record Report(Stop.Reason reason, int fires, int unexpected, int stopped, int left) {}
 
+  private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
+
   private final Surroundings surroundings;
   private final LogLines log;
   private final Plan plan;
@@ -92,9 +94,11 @@ final class Session {
   }
 
   private Report fire(Firings firings) throws SchedulerException {
-    Signals signals = Signals.handle(() -> stop.ask(plan.onSignal()));
+    Signals signals = Signals.handle(ENDING, () -> stop.signal(plan.onSignal()));
     try (Display display = display(firings)) {
-      log.to(display::say);
+      if (surroundings.hasScreen()) {
+        log.to(display::say); // else it would be written over
+      }
       executor.addListener(summary);
       executor.addListener(display);
       executor.addListener(endOfLast(firings));
@@ -132,7 +136,11 @@ final class Session {
 
   private Commands commands() {
     return new Commands(
-        plan.commands().map(place -> ControlServer.start(place, new Desk(engine, flux, stop))));
+        plan.commands()
+            .map(
+                place ->
+                    ControlServer.start(
+                        place, new Desk(engine, flux, stop, surroundings.clock()))));
   }
 
   private record Commands(Optional<ControlServer> server) implements AutoCloseable {
@@ -174,11 +182,16 @@ final class Session {
     }
     ScheduleWatch watch =
         new ScheduleWatch(plan.file().orElseThrow(), surroundings.clock(), Reload::after, reload);
-    try {
+    try (watch;
+        Signals _ = onHangUp(watch)) {
       return stop.await(plan.limit());
-    } finally {
-      watch.close();
     }
+  }
+
+  /** Somebody's way to have the file read at once; but who has lost his terminal wants the end. */
+  private Signals onHangUp(ScheduleWatch watch) {
+    boolean reload = surroundings.terminal().get().isEmpty();
+    return Signals.handle(reload ? List.of("HUP") : List.of(), watch::lookNow);
   }
 
   private RunListener endOfLast(Firings firings) {

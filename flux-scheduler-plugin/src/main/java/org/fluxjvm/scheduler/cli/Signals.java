@@ -7,14 +7,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Turns SIGINT, SIGTERM and SIGHUP into a call, for as long as it is open.
+ * Turns signals into a call, for as long as it is open; those opened last go before.
  *
  * <p>A shutdown hook cannot tell a second Ctrl-C, and sets the exit status to 128 and the signal.
  * {@code sun.misc.Signal} can, and is reached by reflection because javac warns of it in a way that
  * cannot be turned off.
  */
 final class Signals implements AutoCloseable {
-  private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
   private static final System.Logger LOG = System.getLogger(Signals.class.getName());
 
   private record Before(Object signal, Object handler) {}
@@ -28,10 +27,11 @@ final class Signals implements AutoCloseable {
     this.handlerType = Class.forName("sun.misc.SignalHandler");
   }
 
-  static Signals handle(Runnable call) {
+  /** Signals by their names without SIG. */
+  static Signals handle(List<String> names, Runnable call) {
     try {
       Signals signals = new Signals();
-      NAMES.forEach(name -> signals.handle(name, call));
+      names.forEach(name -> signals.handle(name, call));
       return signals;
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("This Java has no sun.misc.Signal", e);

@@ -13,12 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fluxjvm.job.JobEvent;
 import org.fluxjvm.scheduler.Attempt;
 import org.fluxjvm.scheduler.Run;
 import org.fluxjvm.scheduler.RunListener;
 import org.fluxjvm.scheduler.RunResult;
+import org.fluxjvm.scheduler.control.JobNames;
 
 /** A table of the jobs that is kept up to date, and above it the ends of the runs. */
 final class TableDisplay implements Display {
@@ -99,7 +102,7 @@ final class TableDisplay implements Display {
     change(listener -> {}, List.of(line));
   }
 
-  private void change(java.util.function.Consumer<RunListener> change, List<String> lines) {
+  private void change(Consumer<RunListener> change, List<String> lines) {
     lock.lock();
     try {
       change.accept(board);
@@ -113,7 +116,7 @@ final class TableDisplay implements Display {
 
   private List<String> end(Run run, RunResult result) {
     Verdict verdict = ends.verdict(run, result);
-    String name = JobDesk.shown(run.request().job());
+    String name = JobNames.shown(run.request().job());
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s %s %s  %s  %s%s"
@@ -150,8 +153,7 @@ final class TableDisplay implements Display {
     }
   }
 
-  private void await(Duration limit, java.util.function.BooleanSupplier condition)
-      throws InterruptedException {
+  private void await(Duration limit, BooleanSupplier condition) throws InterruptedException {
     long left = limit.toNanos();
     while (left > 0 && !condition.getAsBoolean()) {
       left = changed.awaitNanos(left);

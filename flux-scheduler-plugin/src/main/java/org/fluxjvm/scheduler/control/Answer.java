@@ -9,6 +9,7 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Answer.Runs.class, name = "runs"),
   @JsonSubTypes.Type(value = Answer.Shown.class, name = "run"),
+  @JsonSubTypes.Type(value = Answer.Jobs.class, name = "jobs"),
   @JsonSubTypes.Type(value = Answer.Output.class, name = "output"),
   @JsonSubTypes.Type(value = Answer.Done.class, name = "done"),
   @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
@@ -17,6 +18,8 @@ sealed interface Answer {
   record Runs(List<RunView> runs) implements Answer {}
 
   record Shown(RunDetails details) implements Answer {}
+
+  record Jobs(List<JobView> jobs) implements Answer {}
 
   record Output(LogLine line) implements Answer {}
 

@@ -46,6 +46,11 @@ public final class ControlClient implements Controls {
   }
 
   @Override
+  public List<JobView> jobs() {
+    return expect(Answer.Jobs.class, ask(new Request.Jobs())).jobs();
+  }
+
+  @Override
   public RunDetails show(String run, boolean environment) {
     return expect(Answer.Shown.class, ask(new Request.Show(run, environment))).details();
   }

@@ -31,6 +31,9 @@ public final class ControlServer implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
   private static final int CLIENTS = 64;
 
+  /** Who follows logs stays for long, and must leave room for those who want something done. */
+  private static final int FOLLOWERS = 48;
+
   /** How long to wait after a failure such as one for want of file descriptors. */
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -40,6 +43,7 @@ public final class ControlServer implements AutoCloseable {
   private final Controls controls;
   private final Duration patience;
   private final Semaphore room = new Semaphore(CLIENTS);
+  private final Semaphore followers = new Semaphore(FOLLOWERS);
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -119,7 +123,7 @@ public final class ControlServer implements AutoCloseable {
 
   private void converse(SocketChannel connection) {
     boolean heard = room.tryAcquire();
-    try (Conversation conversation = new Conversation(connection, controls, patience)) {
+    try (Conversation conversation = new Conversation(connection, controls, patience, followers)) {
       if (heard) {
         conversation.hold();
       } else {

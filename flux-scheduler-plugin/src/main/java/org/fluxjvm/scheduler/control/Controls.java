@@ -1,10 +1,19 @@
 package org.fluxjvm.scheduler.control;
 
+import java.util.List;
+
 /**
  * What can be done with a scheduler that runs. Each action tells what was done in a sentence, and
  * throws {@link ControlException} if it cannot be done.
  */
 public interface Controls extends RunReading {
+  /**
+   * Lists the jobs of the schedule.
+   *
+   * @return the jobs, by their names
+   */
+  List<JobView> jobs();
+
   /**
    * Cancels a run.
    *

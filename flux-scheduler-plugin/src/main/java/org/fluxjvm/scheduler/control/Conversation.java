@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import org.fluxjvm.FluxException;
 import org.fluxjvm.scheduler.LedgerException;
 import org.slf4j.Logger;
@@ -21,12 +22,14 @@ final class Conversation implements AutoCloseable {
   private final Wire wire;
   private final Controls controls;
   private final Duration patience;
+  private final Semaphore followers;
 
-  Conversation(SocketChannel channel, Controls controls, Duration patience) {
+  Conversation(SocketChannel channel, Controls controls, Duration patience, Semaphore followers) {
     this.channel = channel;
     this.wire = new Wire(channel, Wire.REQUEST_BYTES);
     this.controls = controls;
     this.patience = patience;
+    this.followers = followers;
   }
 
   void hold() throws IOException {
@@ -40,7 +43,7 @@ final class Conversation implements AutoCloseable {
       return; // somebody looked whether there is a scheduler
     }
     switch (request) {
-      case Request.Logs logs -> follow(logs);
+      case Request.Logs logs -> give(logs);
       case Request.Read read -> write(read(read));
       case Request.Action action -> write(audited(action));
     }
@@ -56,6 +59,7 @@ final class Conversation implements AutoCloseable {
       return switch (request) {
         case Request.Runs runs -> new Answer.Runs(controls.runs(runs.filter()));
         case Request.Show show -> new Answer.Shown(controls.show(show.run(), show.environment()));
+        case Request.Jobs jobs -> new Answer.Jobs(controls.jobs());
         case Request.Logs logs -> throw new IllegalStateException("logs are followed");
       };
     } catch (RuntimeException e) {
@@ -89,6 +93,18 @@ final class Conversation implements AutoCloseable {
       case Request.Trigger trigger -> controls.trigger(trigger.job());
       case Request.Stop stop -> controls.stop(stop.mode());
     };
+  }
+
+  private void give(Request.Logs request) throws IOException {
+    if (!followers.tryAcquire()) {
+      write(new Answer.Refused("too many read logs of this scheduler already; try again"));
+      return;
+    }
+    try {
+      follow(request);
+    } finally {
+      followers.release();
+    }
   }
 
   /** The client ends what it follows by going away, which only reading can tell. */

@@ -4,13 +4,18 @@ package org.fluxjvm.scheduler.control;
  * The names of jobs as people know them: those of Quartz's default group, where a schedule file's
  * jobs are, go without the group.
  */
-final class JobNames {
+public final class JobNames {
   private static final String DEFAULT_GROUP = "DEFAULT.";
 
   private JobNames() {}
 
-  /** The name that a person reads, of a group and name that are joined by a dot. */
-  static String shown(String qualified) {
+  /**
+   * The name that a person reads.
+   *
+   * @param qualified group and name, joined by a dot
+   * @return the name, without the default group
+   */
+  public static String shown(String qualified) {
     return qualified.startsWith(DEFAULT_GROUP)
         ? qualified.substring(DEFAULT_GROUP.length())
         : qualified;

@@ -64,17 +64,19 @@ public final class LedgerReading implements RunReading {
     List<RunDetails.Entry> timeline = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     Optional<JsonNode> jobspec = Optional.empty();
-    for (RunReport.Submission submission : report.submissions()) {
-      submission.reached().forEach((word, time) -> timeline.add(reached(submission, word, time)));
-      if (submission.placement().isPresent()) {
+    for (Asked asked : ask(report)) {
+      Attempt attempt = asked.submission().attempt();
+      asked
+          .submission()
+          .reached()
+          .forEach((word, time) -> timeline.add(reached(attempt, word, time)));
+      if (asked.files().isPresent()) {
         try {
-          PlacedJob.Files files = job(report, submission.placement().get()).files().join();
-          files.events().forEach(event -> timeline.add(happened(submission.attempt(), event)));
+          PlacedJob.Files files = asked.files().get().join();
+          files.events().forEach(event -> timeline.add(happened(attempt, event)));
           jobspec = Optional.of(Secrets.mask(files.jobspec().toTree(), environment));
         } catch (CompletionException e) {
           missing.add(reason(e));
-        } catch (ControlException e) {
-          missing.add(String.valueOf(e.getMessage()));
         }
       }
     }
@@ -85,17 +87,35 @@ public final class LedgerReading implements RunReading {
     return new RunDetails(view, submissions, timeline, jobspec, missing);
   }
 
+  /** A submission, and what Flux was asked about its job, if it had one. */
+  private record Asked(
+      RunReport.Submission submission, Optional<CompletableFuture<PlacedJob.Files>> files) {}
+
+  /** All at once: they are waited for together, however many there are. */
+  private List<Asked> ask(RunReport report) {
+    return report.submissions().stream()
+        .map(one -> new Asked(one, one.placement().map(placement -> files(report, placement))))
+        .toList();
+  }
+
+  private CompletableFuture<PlacedJob.Files> files(RunReport report, Placement placement) {
+    try {
+      return job(report, placement).files();
+    } catch (ControlException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
   private static String reason(CompletionException e) {
     return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
   }
 
-  private static RunDetails.Entry reached(
-      RunReport.Submission submission, String word, Instant time) {
+  private static RunDetails.Entry reached(Attempt attempt, String word, Instant time) {
     return new RunDetails.Entry(
         time,
         RunDetails.Source.LEDGER,
-        submission.attempt().number(),
-        submission.attempt().submission(),
+        attempt.number(),
+        attempt.submission(),
         word,
         JsonNodeFactory.instance.objectNode());
   }

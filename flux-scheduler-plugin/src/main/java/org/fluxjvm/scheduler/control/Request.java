@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Request.Runs.class, name = "runs"),
   @JsonSubTypes.Type(value = Request.Show.class, name = "show"),
+  @JsonSubTypes.Type(value = Request.Jobs.class, name = "jobs"),
   @JsonSubTypes.Type(value = Request.Logs.class, name = "logs"),
   @JsonSubTypes.Type(value = Request.Cancel.class, name = "cancel"),
   @JsonSubTypes.Type(value = Request.Retry.class, name = "retry"),
@@ -39,6 +40,8 @@ sealed interface Request {
     }
   }
 
+  record Jobs() implements Read {}
+
   record Logs(String run, boolean follow) implements Read {
     public Logs {
       Names.run(run);
@@ -53,7 +56,7 @@ sealed interface Request {
 
     @Override
     public String describe() {
-      return "cancel " + run;
+      return "cancel " + run + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
   }
 

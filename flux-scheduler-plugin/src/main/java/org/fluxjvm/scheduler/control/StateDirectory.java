@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -115,7 +116,30 @@ public final class StateDirectory {
    * @throws ControlException if another program has it
    */
   public StateLock lock() {
-    return StateLock.take(path.resolve("lock"));
+    return StateLock.take(lockFile());
+  }
+
+  /**
+   * Keeps programs from starting here while something is read, for a moment only: they wait for it.
+   *
+   * @return the lock; empty if a program runs, or is about to
+   */
+  public Optional<StateLock> lockToRead() {
+    return StateLock.share(lockFile());
+  }
+
+  /**
+   * The program that has the directory, or had it last.
+   *
+   * @return its process id
+   * @throws ControlException if there was none
+   */
+  public String holder() {
+    return StateLock.holder(lockFile());
+  }
+
+  private Path lockFile() {
+    return path.resolve("lock");
   }
 
   @Override

@@ -3,10 +3,16 @@ package org.fluxjvm.scheduler.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,7 +137,8 @@ class CommandsTest {
       assertThat(over.path("note").stringValue("")).contains("not today");
       assertThat(scheduler.command("cancel", id).err()).contains("is over");
 
-      assertThat(scheduler.command("retry", id).out()).contains("is run once more");
+      assertThat(scheduler.command("retry", id, "--json").out())
+          .isEqualTo("{\"done\":\"run " + id + " of long is run once more\"}\n");
       JsonNode again = awaitRun(scheduler, "long", "RUNNING");
       assertThat(again.path("id").stringValue("")).isEqualTo(id);
       assertThat(scheduler.command("cancel", id).status()).isZero();
@@ -140,20 +147,202 @@ class CommandsTest {
   }
 
   @Test
-  void a_job_can_be_triggered_paused_and_resumed() throws Exception {
+  void a_job_can_be_triggered() throws Exception {
     try (RunningScheduler scheduler = RunningScheduler.of(directory, QUICK)) {
       awaitRun(scheduler, "quick", "DONE");
 
-      Started triggered = scheduler.command("trigger", "quick");
-      String id = triggered.out().strip().replaceAll(".* ", "");
+      Started triggered = scheduler.command("trigger", "quick", "--json");
+      String id =
+          triggered.out().replaceAll("(?s)\\{\"done\":\"job quick is fired: run (.*)\"}.*", "$1");
       await().atMost(LIMIT).until(() -> scheduler.command("show", id).out().contains("completed"));
 
-      assertThat(scheduler.command("pause", "quick").out()).isEqualTo("job quick is paused\n");
-      assertThat(scheduler.command("resume", "quick").out()).isEqualTo("job quick fires again\n");
       Started unknown = scheduler.command("pause", "quack");
       assertThat(unknown.status()).isEqualTo(1);
       assertThat(unknown.err()).contains("no job is named quack", "broken, quick");
     }
+  }
+
+  @Test
+  void a_paused_job_fires_no_more_until_it_is_resumed() throws Exception {
+    try (RunningScheduler scheduler =
+        RunningScheduler.of(
+            directory,
+            """
+            jobs:
+              - { name: tick, every: 200ms, command: ["true"] }
+              - { name: tock, after: { job: tick }, command: ["true"] }
+            """)) {
+      awaitRun(scheduler, "tick", "DONE");
+
+      assertThat(scheduler.command("pause", "tick").out()).isEqualTo("job tick is paused\n");
+      assertThat(job(scheduler, "tick").path("state").stringValue("")).isEqualTo("PAUSED");
+      await().atMost(LIMIT).until(() -> job(scheduler, "tick").path("active").intValue(1) == 0);
+      String last = latest(scheduler, "tick");
+
+      assertThat(scheduler.command("resume", "tick", "--json").out())
+          .isEqualTo("{\"done\":\"job tick fires again\"}\n");
+      await().atMost(LIMIT).until(() -> !latest(scheduler, "tick").equals(last));
+      assertThat(scheduler.command("resume", "tick").out()).isEqualTo("job tick was not paused\n");
+      assertThat(scheduler.command("pause", "tock").err()).contains("follows upon another job");
+      assertThat(scheduler.command("resume", "tock").err()).contains("follows upon another job");
+      assertThat(scheduler.command("pause", "tick", "--json").out())
+          .isEqualTo("{\"done\":\"job tick is paused\"}\n");
+    }
+  }
+
+  private static String latest(RunningScheduler scheduler, String job) {
+    return listed(scheduler.command("runs", "--job", job, "--limit", "1", "--json"))
+        .getFirst()
+        .path("id")
+        .stringValue("");
+  }
+
+  @Test
+  void jobs_are_listed_with_what_makes_them_fire_and_when_they_do() throws Exception {
+    try (RunningScheduler scheduler =
+        RunningScheduler.of(
+            directory,
+            """
+            jobs:
+              - { name: by-cron, cron: "0 0 4 1 1 ?", timezone: Europe/Berlin, command: ["true"] }
+              - { name: by-day, every: 1d, count: 3, command: [sh, -c, "until test -e go; do sleep 0.05; done"] }
+              - { name: child, after: { job: by-day }, command: ["true"] }
+              - { name: in-2100, at: 2100-01-01T00:00:00Z, command: ["true"] }
+              - { name: past, every: 1h, count: 1, command: ["true"] }
+            """)) {
+      awaitRun(scheduler, "by-day", "RUNNING");
+      awaitRun(scheduler, "past", "DONE");
+      scheduler.command("pause", "by-cron");
+
+      assertThat(scheduler.command("jobs").out().lines().map(String::strip).toList())
+          .hasSize(6)
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .startsWith("by-cron")
+                      .contains("cron 0 0 4 1 1 ? (Europe/Berlin)  paused", "-01-01T03:00:00Z"))
+          .anySatisfy(
+              line -> assertThat(line).startsWith("by-day").contains("every 1d, 3 times  active"))
+          .anySatisfy(line -> assertThat(line).startsWith("child").contains("after by-day  active"))
+          .anySatisfy(
+              line ->
+                  assertThat(line).startsWith("in-2100").contains("once", "2100-01-01T00:00:00Z"))
+          .anySatisfy(line -> assertThat(line).startsWith("past").contains("over"));
+      JsonNode day = job(scheduler, "by-day");
+      assertThat(day.propertyNames())
+          .containsExactlyInAnyOrder(
+              "name", "kind", "schedule", "state", "next", "previous", "active", "queue");
+      assertThat(day.path("kind").stringValue("")).isEqualTo("EVERY");
+      assertThat(day.path("active").intValue(-1)).isEqualTo(1);
+      assertThat(Instant.parse(day.path("next").stringValue("")))
+          .isEqualTo(Instant.parse(day.path("previous").stringValue("")).plus(Duration.ofDays(1)));
+      assertThat(job(scheduler, "child").path("next").isNull()).isTrue();
+      Files.createFile(directory.resolve("go"));
+    }
+
+    assertThat(Started.with(directory, "jobs").err()).contains("no scheduler runs on");
+  }
+
+  private static JsonNode job(RunningScheduler scheduler, String name) {
+    Started command = scheduler.command("jobs", "--json");
+    assertThat(command.status()).as(command::err).isZero();
+    return JSON.readTree(command.out())
+        .path("jobs")
+        .valueStream()
+        .filter(job -> job.path("name").stringValue("").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_job_that_takes_longer_than_its_duration_is_tried_again_and_ends_as_a_timeout()
+      throws Exception {
+    Started program =
+        Started.with(
+            directory,
+            "run",
+            Started.file(
+                    directory,
+                    """
+                    jobs:
+                      - name: slow
+                        every: 1h
+                        count: 1
+                        duration: 300ms
+                        expect: failed
+                        retry: { tries: 2, backoff: 10ms }
+                        command: [sh, -c, "echo x >> tries; exec sleep 1000"]
+                    """)
+                .toString(),
+            "--flux",
+            "embedded:",
+            "--http",
+            "none");
+
+    assertThat(program.status()).as(program::out).isZero();
+    JsonNode run = listed(Started.with(directory, "runs", "--json")).getFirst();
+    assertThat(run.path("outcome").stringValue("")).isEqualTo("TIMEOUT");
+    assertThat(run.path("attempt").intValue(0)).isEqualTo(2);
+    assertThat(Files.readString(directory.resolve("tries"))).isEqualTo("x\nx\n");
+  }
+
+  @Test
+  void what_the_file_has_of_jobs_is_text_and_no_java_object() throws Exception {
+    try (RunningScheduler scheduler = RunningScheduler.of(directory, QUICK)) {
+      awaitRun(scheduler, "quick", "DONE");
+    }
+    String url = "jdbc:h2:file:" + directory.resolve("flux-scheduler/schedule/scheduler");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet jobs = statement.executeQuery("SELECT JOB_DATA FROM QRTZ_JOB_DETAILS")) {
+      for (int job = 0; job < 2; job++) {
+        assertThat(jobs.next()).isTrue();
+        assertThat(new String(jobs.getBytes(1), StandardCharsets.UTF_8))
+            .startsWith("#") // java.util.Properties writes the date first
+            .contains("flux.jobspec=");
+      }
+    }
+  }
+
+  @Test
+  void what_waits_says_why() throws Exception {
+    try (RunningScheduler scheduler =
+        RunningScheduler.of(
+            directory,
+            """
+            jobs:
+              - name: long
+                every: 1h
+                command: [sh, -c, "until test -e go; do sleep 0.05; done"]
+              - name: crowded
+                every: 1h
+                tasks: 1000
+                expect: failed
+                command: ["true"]
+              - name: dependent
+                every: 1h
+                dependencies: ["begin-time:4000000000"]
+                expect: failed
+                command: ["true"]
+              - name: single
+                every: 1h
+                concurrency: 1
+                command: [sh, -c, "until test -e go; do sleep 0.05; done"]
+            """)) {
+      awaitRun(scheduler, "single", "RUNNING");
+      scheduler.command("trigger", "single");
+
+      assertThat(awaitWait(scheduler, "single", "INTENT")).contains("concurrency");
+      assertThat(awaitWait(scheduler, "dependent", "RELEASED")).startsWith("DEPEND: ");
+      Files.createFile(directory.resolve("go"));
+      for (JsonNode waiting : listed(scheduler.command("runs", "--state", "RELEASED", "--json"))) {
+        scheduler.command("cancel", waiting.path("id").stringValue(""));
+      }
+    }
+  }
+
+  private static String awaitWait(RunningScheduler scheduler, String job, String state) {
+    return awaitRun(scheduler, job, state).path("waiting").stringValue("");
   }
 
   @Test
@@ -246,6 +435,31 @@ class CommandsTest {
       Started end = scheduler.await();
       assertThat(end.status()).isZero();
       assertThat(end.out()).contains("1 run, all as expected");
+    }
+  }
+
+  @Test
+  void who_drains_twice_waits_as_long_as_who_drains_once() throws Exception {
+    try (RunningScheduler scheduler =
+        RunningScheduler.of(
+            directory,
+            """
+            jobs:
+              - name: last
+                every: 1h
+                command: [sh, -c, "until test -e go; do sleep 0.05; done"]
+            """)) {
+      awaitRun(scheduler, "last", "RUNNING");
+      scheduler.command("stop", "--drain");
+
+      assertThat(scheduler.command("stop", "--drain", "--json").out())
+          .isEqualTo("{\"done\":\"stopping, after 1 run\"}\n");
+      assertThat(awaitRun(scheduler, "last", "RUNNING").path("cancelReason").isNull()).isTrue();
+      Files.createFile(directory.resolve("go"));
+
+      Started end = scheduler.await();
+      assertThat(end.out()).contains("1 run, all as expected").doesNotContain("canceling");
+      assertThat(end.status()).isZero();
     }
   }
 

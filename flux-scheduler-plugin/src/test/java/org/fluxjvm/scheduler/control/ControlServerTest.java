@@ -101,6 +101,7 @@ class ControlServerTest {
                 .runs(new RunFilter(Optional.of("nightly"), Set.of("DONE"), 7)))
         .containsExactly(FakeControls.RUN);
     assertThat(controls.asked).containsExactly("runs 7");
+    assertThat(ControlClient.of(directory).jobs()).containsExactly(FakeControls.JOB);
   }
 
   @Test
@@ -118,14 +119,26 @@ class ControlServerTest {
     ControlClient client = ControlClient.of(directory);
     try (AuditLines audit = new AuditLines()) {
       client.cancel("abc", "too late");
+      client.cancel("abc", "");
       client.resolve("abc", Resolution.RERUN);
+      client.pause("a");
+      client.resume("a");
+      client.trigger("a");
       client.stop(StopMode.DETACH);
       client.runs(new RunFilter(Optional.empty(), Set.of(), 1));
+      client.jobs();
 
       assertThat(audit.lines())
           .containsExactly(
-              ME + ": cancel abc: done: done: cancel abc canceled by " + ME + ": too late",
+              ME
+                  + ": cancel abc (too late): done: done: cancel abc canceled by "
+                  + ME
+                  + ": too late",
+              ME + ": cancel abc: done: done: cancel abc canceled by " + ME,
               ME + ": resolve abc as RERUN: done: done: resolve abc RERUN",
+              ME + ": pause a: done: done: pause a",
+              ME + ": resume a: done: done: resume a",
+              ME + ": trigger a: done: done: trigger a",
               ME + ": stop DETACH: done: done: stop DETACH");
     }
   }
@@ -225,6 +238,26 @@ class ControlServerTest {
     }
     ControlClient client = ControlClient.of(directory);
     await().ignoreExceptions().until(() -> client.pause("a").equals("done: pause a"));
+  }
+
+  @Test
+  void many_who_follow_logs_leave_room_for_those_who_want_something_done() throws Exception {
+    ControlClient client = ControlClient.of(directory);
+    List<CompletableFuture<Void>> following = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      following.add(client.logs("abc", true, line -> {}));
+    }
+    await()
+        .until(
+            () ->
+                following.stream().filter(CompletableFuture::isCompletedExceptionally).count()
+                    == 16);
+
+    assertThat(client.stop(StopMode.DRAIN)).isEqualTo("done: stop DRAIN");
+
+    controls.followed.complete(null);
+    await().until(() -> following.stream().allMatch(CompletableFuture::isDone));
+    assertThat(client.logs("abc", false, line -> {})).succeedsWithin(Duration.ofSeconds(20));
   }
 
   @Test

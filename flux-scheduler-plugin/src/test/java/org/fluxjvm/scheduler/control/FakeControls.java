@@ -29,6 +29,17 @@ final class FakeControls implements Controls {
           Instant.parse("2026-11-22T02:30:00.010Z"),
           Instant.parse("2026-11-22T02:31:00Z"));
 
+  static final JobView JOB =
+      new JobView(
+          "nightly",
+          JobView.Kind.CRON,
+          "cron 0 30 2 * * ? (UTC)",
+          JobView.State.PAUSED,
+          Optional.of(Instant.parse("2026-11-23T02:30:00Z")),
+          Optional.empty(),
+          1,
+          Optional.of("batch"));
+
   final List<String> asked = new CopyOnWriteArrayList<>();
   final CompletableFuture<Void> followed = new CompletableFuture<>();
 
@@ -36,6 +47,11 @@ final class FakeControls implements Controls {
   public List<RunView> runs(RunFilter filter) {
     asked.add("runs " + filter.limit());
     return List.of(RUN);
+  }
+
+  @Override
+  public List<JobView> jobs() {
+    return List.of(JOB);
   }
 
   @Override

@@ -69,6 +69,17 @@ class StateDirectoryTest {
     directory.lock().close();
   }
 
+  @Test
+  void who_reads_is_told_of_the_owner_and_leaves_nothing_in_its_place() {
+    StateDirectory directory = StateDirectory.create(above.resolve("state"));
+    try (StateLock _ = directory.lock()) {
+      assertThat(directory.lockToRead()).isEmpty();
+    }
+    directory.lockToRead().orElseThrow().close();
+    assertThat(directory.holder()).isEqualTo(Long.toString(ProcessHandle.current().pid()));
+    directory.lock().close();
+  }
+
   private static String permissions(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
