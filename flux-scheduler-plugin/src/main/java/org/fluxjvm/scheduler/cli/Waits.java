@@ -32,7 +32,8 @@ final class Waits {
     return reason.isEmpty() ? inFlux(run.get().state()) : Optional.of(reason);
   }
 
-  private static Optional<String> inFlux(JobState state) {
+  /** What a job in a state waits for, if it does. */
+  static Optional<String> inFlux(JobState state) {
     return switch (state) {
       case DEPEND -> Optional.of("DEPEND: for its dependencies");
       case PRIORITY -> Optional.of("PRIORITY: for Flux to give it a priority");

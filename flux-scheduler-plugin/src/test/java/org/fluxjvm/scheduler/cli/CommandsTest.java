@@ -177,24 +177,17 @@ class CommandsTest {
       assertThat(scheduler.command("pause", "tick").out()).isEqualTo("job tick is paused\n");
       assertThat(job(scheduler, "tick").path("state").stringValue("")).isEqualTo("PAUSED");
       await().atMost(LIMIT).until(() -> job(scheduler, "tick").path("active").intValue(1) == 0);
-      String last = latest(scheduler, "tick");
+      String last = runId(scheduler, "tick");
 
       assertThat(scheduler.command("resume", "tick", "--json").out())
           .isEqualTo("{\"done\":\"job tick fires again\"}\n");
-      await().atMost(LIMIT).until(() -> !latest(scheduler, "tick").equals(last));
+      await().atMost(LIMIT).until(() -> !runId(scheduler, "tick").equals(last));
       assertThat(scheduler.command("resume", "tick").out()).isEqualTo("job tick was not paused\n");
       assertThat(scheduler.command("pause", "tock").err()).contains("follows upon another job");
       assertThat(scheduler.command("resume", "tock").err()).contains("follows upon another job");
       assertThat(scheduler.command("pause", "tick", "--json").out())
           .isEqualTo("{\"done\":\"job tick is paused\"}\n");
     }
-  }
-
-  private static String latest(RunningScheduler scheduler, String job) {
-    return listed(scheduler.command("runs", "--job", job, "--limit", "1", "--json"))
-        .getFirst()
-        .path("id")
-        .stringValue("");
   }
 
   @Test
@@ -307,42 +300,49 @@ class CommandsTest {
   @Test
   void what_waits_says_why() throws Exception {
     try (RunningScheduler scheduler =
-        RunningScheduler.of(
+        RunningScheduler.on(
+            "embedded:?cores=2",
             directory,
             """
             jobs:
-              - name: long
+              - name: single
                 every: 1h
+                concurrency: 1
                 command: [sh, -c, "until test -e go; do sleep 0.05; done"]
-              - name: crowded
-                every: 1h
-                tasks: 1000
-                expect: failed
-                command: ["true"]
               - name: dependent
                 every: 1h
                 dependencies: ["begin-time:4000000000"]
                 expect: failed
                 command: ["true"]
-              - name: single
-                every: 1h
-                concurrency: 1
-                command: [sh, -c, "until test -e go; do sleep 0.05; done"]
+              - { name: whole-node, at: 2000-01-01T00:00:00Z, cores: 2, command: ["true"] }
             """)) {
       awaitRun(scheduler, "single", "RUNNING");
       scheduler.command("trigger", "single");
+      scheduler.command("trigger", "whole-node");
 
       assertThat(awaitWait(scheduler, "single", "INTENT")).contains("concurrency");
       assertThat(awaitWait(scheduler, "dependent", "RELEASED")).startsWith("DEPEND: ");
+      assertThat(awaitWait(scheduler, "whole-node", "RELEASED")).startsWith("SCHED: ");
+      assertThat(scheduler.command("runs").out())
+          .contains("DEPEND: for its dependencies", "SCHED: for resources");
       Files.createFile(directory.resolve("go"));
-      for (JsonNode waiting : listed(scheduler.command("runs", "--state", "RELEASED", "--json"))) {
-        scheduler.command("cancel", waiting.path("id").stringValue(""));
-      }
+      scheduler.command("cancel", runId(scheduler, "dependent"));
     }
   }
 
+  private static String runId(RunningScheduler scheduler, String job) {
+    return listed(scheduler.command("runs", "--job", job, "--json"))
+        .getFirst()
+        .path("id")
+        .stringValue("");
+  }
+
   private static String awaitWait(RunningScheduler scheduler, String job, String state) {
-    return awaitRun(scheduler, job, state).path("waiting").stringValue("");
+    awaitRun(scheduler, job, state);
+    await()
+        .atMost(LIMIT)
+        .until(() -> find(scheduler, job, state).getFirst().path("waiting").isString());
+    return find(scheduler, job, state).getFirst().path("waiting").stringValue("");
   }
 
   @Test

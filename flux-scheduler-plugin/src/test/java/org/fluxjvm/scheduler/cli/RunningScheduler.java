@@ -13,9 +13,15 @@ record RunningScheduler(Path directory, CompletableFuture<Started> end) implemen
   private static final int SECONDS = 60;
 
   static RunningScheduler of(Path directory, String yaml, String... options) throws IOException {
+    return on("embedded:", directory, yaml, options);
+  }
+
+  /** The same on an instance of that URI. */
+  static RunningScheduler on(String uri, Path directory, String yaml, String... options)
+      throws IOException {
     Path file = Started.file(directory, yaml);
     List<String> arguments =
-        new ArrayList<>(List.of("run", file.toString(), "--flux", "embedded:", "--http", "none"));
+        new ArrayList<>(List.of("run", file.toString(), "--flux", uri, "--http", "none"));
     arguments.addAll(List.of(options));
     CompletableFuture<Started> end = new CompletableFuture<>();
     Thread.ofPlatform()

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.fluxjvm.FluxInstance;
+import org.fluxjvm.it.Broker;
 import org.fluxjvm.junit.FluxTest;
 import org.fluxjvm.junit.InstanceKind;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,153 @@ class OperatedProgramTest {
       assertThat(listed(Map.of())).contains("\"FAILED\"");
       again.process().destroy();
       again.await(LIMIT);
+    }
+  }
+
+  @Test
+  void what_comes_after_a_run_that_is_resolved_is_begun() throws Exception {
+    Files.writeString(
+        directory.resolve("schedule.yaml"),
+        """
+        jobs:
+          - name: settled
+            every: 1h
+            command: [sh, -c, "touch settled; until test -e go; do sleep 0.1; done"]
+          - { name: after-settled, after: { job: settled }, command: [touch, after-settled] }
+          - { name: not-settled, after: { job: settled, on: failure }, command: [touch, wrong] }
+          - name: again
+            every: 1h
+            command: [sh, -c, "echo x >> again; until test -e go; do sleep 0.1; done"]
+          - { name: after-again, after: { job: again }, command: [touch, after-again] }
+        """);
+    List<String> run = List.of("run", "schedule.yaml", "--flux", "embedded:", "--http", "none");
+    try (Program killed = program("killed", run, Map.of())) {
+      await().atMost(LIMIT).until(() -> isThere("settled") && isThere("again"));
+      await().atMost(LIMIT).until(() -> !id("settled", "RUNNING").isEmpty());
+      await().atMost(LIMIT).until(() -> !id("again", "RUNNING").isEmpty());
+      killed.process().destroyForcibly();
+      assertThat(killed.await(LIMIT)).isNotZero();
+    }
+    try (Program next = program("next", run, Map.of())) {
+      await().atMost(LIMIT).until(() -> !id("settled", "UNCERTAIN").isEmpty());
+      await().atMost(LIMIT).until(() -> !id("again", "UNCERTAIN").isEmpty());
+
+      command(Map.of(), "resolve", id("settled", "UNCERTAIN"), "--as", "completed");
+      await().atMost(LIMIT).until(() -> isThere("after-settled"));
+      assertThat(directory.resolve("after-again")).doesNotExist();
+
+      Files.createFile(directory.resolve("go"));
+      command(Map.of(), "resolve", id("again", "UNCERTAIN"), "--as", "rerun");
+      await().atMost(LIMIT).until(() -> isThere("after-again"));
+      assertThat(directory.resolve("again")).hasContent("x\nx");
+      assertThat(directory.resolve("wrong")).doesNotExist();
+      command(Map.of(), "stop", "--drain");
+      assertThat(next.await(LIMIT)).as(next::errors).isZero();
+    }
+  }
+
+  private boolean isThere(String file) {
+    return Files.exists(directory.resolve(file));
+  }
+
+  /** The run of a job in a state; empty if there is none. */
+  private String id(String job, String state) throws Exception {
+    String found = command(Map.of(), "runs", "--job", job, "--state", state, "--json");
+    return found.contains("\"id\"")
+        ? found.replaceAll("(?s).*?\"id\":\"([0-9a-v]{16})\".*", "$1")
+        : "";
+  }
+
+  @Test
+  void who_asks_to_drain_after_a_signal_has_the_runs_waited_for() throws Exception {
+    schedule("until test -e go; do sleep 0.1; done");
+    List<String> run =
+        List.of(
+            "run",
+            "schedule.yaml",
+            "--store",
+            "ram",
+            "--flux",
+            "embedded:",
+            "--http",
+            "none",
+            "--grace",
+            "2m");
+    try (Program program = program("run", run, Map.of())) {
+      await().atMost(LIMIT).until(() -> program.written().contains(" run "));
+      program.process().destroy(); // SIGTERM
+      await().atMost(LIMIT).until(() -> program.written().contains("stopping: waiting up to 2m"));
+
+      assertThat(command(Map.of(), "stop", "--drain")).contains("stopping, after 1 run");
+      await().atMost(LIMIT).until(() -> program.written().contains("stopping: waiting for 1 run"));
+      Files.createFile(directory.resolve("go"));
+
+      assertThat(program.await(LIMIT)).as(program::errors).isZero();
+      assertThat(program.written()).contains("1 run, all as expected");
+    }
+  }
+
+  @Test
+  @FluxTest(InstanceKind.REAL)
+  void who_reads_keeps_neither_others_from_reading_nor_a_scheduler_from_starting(
+      FluxInstance instance) throws Exception {
+    Map<String, String> around = Map.of("FLUX_URI", instance.uri());
+    schedule("echo begun; until test -e go; do sleep 0.1; done; echo over");
+    List<String> run = List.of("run", "schedule.yaml", "--http", "none");
+    try (Program killed = program("killed", run, around)) {
+      await().atMost(LIMIT).until(() -> listed(around).contains("\"RUNNING\""));
+      killed.process().destroyForcibly();
+      killed.await(LIMIT);
+    }
+    String id = listed(around).replaceAll("(?s).*?\"id\":\"([0-9a-v]{16})\".*", "$1");
+    try (Program follower = program("follower", List.of("logs", id, "--follow"), around)) {
+      await().atMost(LIMIT).until(() -> follower.written().contains("begun"));
+      try (Program one = program("one", List.of("runs"), around);
+          Program other = program("other", List.of("show", id), around)) {
+        assertThat(one.await(LIMIT)).as(one::errors).isZero();
+        assertThat(other.await(LIMIT)).as(other::errors).isZero();
+        assertThat(one.written()).contains(id);
+        assertThat(other.written()).contains("run " + id);
+      }
+
+      try (Program again = program("again", run, around)) {
+        await().atMost(LIMIT).until(() -> again.written().contains(" run "));
+        Files.createFile(directory.resolve("go"));
+        assertThat(follower.await(LIMIT)).as(follower::errors).isZero();
+        assertThat(follower.written()).isEqualTo("begun\nover\n");
+        await().atMost(LIMIT).until(() -> listed(around).contains("\"COMPLETED\""));
+        command(around, "stop", "--drain");
+        assertThat(again.await(LIMIT)).as(again::errors).isZero();
+      }
+    }
+  }
+
+  @Test
+  @FluxTest(InstanceKind.REAL)
+  void what_waits_for_flux_says_so() throws Exception {
+    Path place = Files.createDirectory(directory.resolve("broker"));
+    try (Broker broker = Broker.start(place)) {
+      Map<String, String> around = Map.of("FLUX_URI", broker.uri());
+      schedule("until test -e go; do sleep 0.1; done");
+      try (Program program =
+          program("run", List.of("run", "schedule.yaml", "--http", "none"), around)) {
+        await().atMost(LIMIT).until(() -> listed(around).contains("\"RUNNING\""));
+        broker.pause();
+        try {
+          command(around, "trigger", "long");
+          await()
+              .atMost(LIMIT)
+              .until(
+                  () ->
+                      command(around, "runs", "--state", "intent", "--json")
+                          .contains("\"waiting\":\"Flux "));
+        } finally {
+          broker.resume();
+        }
+        Files.createFile(directory.resolve("go"));
+        command(around, "stop", "--drain");
+        assertThat(program.await(LIMIT)).as(program::errors).isZero();
+      }
     }
   }
 

@@ -48,12 +48,55 @@ class OperatingPageTest {
       await().atMost(LIMIT).until(() -> !find("long", "RUNNING").isEmpty());
 
       for (List<String> line : commands(Snippets.of(PAGE, "sh").getLast())) {
-        String written = done(withRun(line));
-        assertThat(written).as(String.join(" ", line)).isNotEmpty();
+        String[] arguments = withRun(line);
+        assertHasDone(arguments, done(arguments));
       }
 
       assertThat(run.await(LIMIT)).as(run::errors).isZero();
+      for (String action :
+          List.of("cancel", "resolve", "retry", "pause", "resume", "trigger", "stop")) {
+        assertThat(run.errors().lines().filter(line -> line.contains(": " + action + " ")))
+            .as(action)
+            .isNotEmpty()
+            .allMatch(
+                line ->
+                    line.matches(
+                        "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z  flux-scheduler: info: \\w+: .*: done:"
+                            + " .*"));
+      }
+      assertThat(run.errors()).contains(" (maintenance): done: ");
     }
+  }
+
+  /** What came of a command, where the next commands can see it. */
+  private void assertHasDone(String[] arguments, String written) throws Exception {
+    switch (arguments[0]) {
+      case "jobs" -> assertThat(written).contains("every 1h", "report", "long");
+      case "runs" -> assertThat(written).contains("long", "running", "uncertain");
+      case "show" -> assertThat(written).contains("run " + arguments[1], "echo done", "submit");
+      case "logs" -> assertThat(written).isEqualTo("done\n");
+      case "cancel" ->
+          await().atMost(LIMIT).until(() -> shown(arguments[1]).contains("\"CANCELED\""));
+      case "resolve" ->
+          assertThat(shown(arguments[1])).contains("\"COMPLETED\"", "settled by a person");
+      case "retry" ->
+          await()
+              .atMost(LIMIT)
+              .until(() -> shown(arguments[1]).matches("(?s).*\"attempt\":2.*\"COMPLETED\".*"));
+      case "pause" -> assertThat(done("jobs")).containsPattern("report +every 1h +paused");
+      case "resume" -> assertThat(done("jobs")).containsPattern("report +every 1h +active");
+      case "trigger" ->
+          await()
+              .atMost(LIMIT)
+              .until(() -> shown(written.strip().replaceAll(".* ", "")).contains("\"COMPLETED\""));
+      case "metrics" -> assertThat(directory.resolve("monitoring/alerts.yml")).isNotEmptyFile();
+      case "stop" -> assertThat(written).startsWith("stopping");
+      default -> throw new AssertionError("What does it do? " + String.join(" ", arguments));
+    }
+  }
+
+  private String shown(String run) throws Exception {
+    return done("show", run, "--json");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +51,30 @@ class ReloadedProgramTest {
     }
   }
 
+  @Test
+  void a_hang_up_has_the_file_read_and_ends_nothing() throws Exception {
+    schedule("first", "true");
+    try (Program run =
+        Program.scheduler(
+            directory, "run", "schedule.yaml", "--flux", "embedded:", "--http", "none")) {
+      await().atMost(LIMIT).until(() -> run.written().contains(" run "));
+      write("jobs: [{ nam: wrong }]\n");
+      await().atMost(LIMIT).until(() -> mistakes(run) == 1); // as it is told once by itself
+
+      String pid = Long.toString(run.process().pid());
+      assertThat(new ProcessBuilder("kill", "-HUP", pid).inheritIO().start().waitFor()).isZero();
+
+      await().atMost(LIMIT).until(() -> mistakes(run) == 2);
+      assertThat(run.process().isAlive()).isTrue();
+      run.process().destroy(); // SIGTERM
+      assertThat(run.await(LIMIT)).as(run::errors).isZero();
+    }
+  }
+
+  private static int mistakes(Program run) {
+    return run.written().split("the schedule stays as it was", -1).length - 1;
+  }
+
   private void schedule(String name, String script) throws IOException {
     write(
         """
@@ -64,9 +89,6 @@ class ReloadedProgramTest {
   /** As editors do it: nobody reads half a file. */
   private void write(String yaml) throws IOException {
     Path edited = Files.writeString(directory.resolve("schedule.yaml~"), yaml);
-    Files.move(
-        edited,
-        directory.resolve("schedule.yaml"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(edited, directory.resolve("schedule.yaml"), StandardCopyOption.REPLACE_EXISTING);
   }
 }

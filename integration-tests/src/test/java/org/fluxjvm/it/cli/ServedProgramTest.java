@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,27 @@ class ServedProgramTest {
     assertThat(directory.resolve("started")).hasContent("x");
   }
 
+  @Test
+  @FluxTest(InstanceKind.REAL)
+  void the_ledger_says_of_a_run_that_another_node_follows_it_when_none_runs_here(
+      FluxInstance instance) throws Exception {
+    Map<String, String> around = Map.of("FLUX_URI", instance.uri());
+    try (Program first = program("first", "here", around, "--create-tables")) {
+      await().atMost(LIMIT).until(() -> runs("here").contains("\"RUNNING\""));
+      try (Program second = program("second", "there", around)) {
+        await().atMost(LIMIT).until(() -> runs("there").contains("\"RUNNING\""));
+        second.process().destroy();
+        assertThat(second.await(LIMIT)).as(second::errors).isZero();
+      }
+      assertThat(runs("there")).contains("\"waiting\":\"followed by ");
+
+      first.process().destroy(); // which leaves the run in Flux
+      assertThat(first.await(LIMIT)).as(first::errors).isZero();
+      assertThat(runs("there")).contains("\"waiting\":\"for the scheduler to be started\"");
+    }
+    Files.createFile(directory.resolve("go"));
+  }
+
   private String runs(String state) throws Exception {
     try (Program command =
         Program.scheduler(
@@ -111,7 +133,7 @@ class ServedProgramTest {
   private Program program(String name, String state, Map<String, String> around, String... options)
       throws Exception {
     List<String> arguments =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of("run", "schedule.yaml", "--http", "none", "--state-dir", state, "--db", url()));
     arguments.addAll(List.of(options));
     Map<String, String> environment = new HashMap<>(environment());
