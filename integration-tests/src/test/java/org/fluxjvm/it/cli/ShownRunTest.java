@@ -24,6 +24,7 @@ import org.fluxjvm.scheduler.RunRecord;
 import org.fluxjvm.scheduler.RunReport;
 import org.fluxjvm.scheduler.control.LedgerReading;
 import org.fluxjvm.scheduler.control.RunDetails;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class ShownRunTest {
   private static final int SUBMISSIONS = 10;
   private static final RunKey KEY = new RunKey("shown", "DEFAULT.t", Instant.EPOCH, 0);
 
+  @Test
   @FluxTest(InstanceKind.REAL)
   void a_run_of_many_submissions_is_shown_soon_though_flux_does_not_answer(
       @TempDir Path directory) {
