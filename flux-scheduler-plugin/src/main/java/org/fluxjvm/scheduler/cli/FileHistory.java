@@ -77,6 +77,11 @@ record FileHistory(StateDirectory directory, Store.Database file) implements Run
   }
 
   @Override
+  public Map<String, Instant> firstRuns(String scheduler, Set<String> jobs) {
+    return read(history -> history.firstRuns(scheduler, jobs));
+  }
+
+  @Override
   public int prune(Instant before) {
     throw new UnsupportedOperationException("the file is opened to be read");
   }
