@@ -12,9 +12,7 @@ final class ReaderProgram {
   public static void main(String[] arguments) throws IOException {
     try (StateLock _ = StateDirectory.open(Path.of(arguments[0])).lockToRead().orElseThrow()) {
       System.out.println("reading");
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.readAllBytes();
     }
   }
 }
