@@ -78,7 +78,8 @@ class PruningTest {
     RunKey recovered =
         new RunKey("pruning", "DEFAULT.old", Instant.parse("2026-01-01T00:00:00Z"), 0);
     JobDetail job = Schedulers.shell("job", "true");
-    scheduler.scheduleJob(job, RunTriggers.of(recovered, job.getKey(), new JobDataMap()));
+    scheduler.scheduleJob(
+        job, RunTriggers.of(recovered, job.getKey(), new JobDataMap(), time.now()));
     BlockingQueue<String> asked = new LinkedBlockingQueue<>();
 
     try (Pruning _ = Pruning.start(telling(asked::add), Duration.ofDays(30), time, scheduler)) {
