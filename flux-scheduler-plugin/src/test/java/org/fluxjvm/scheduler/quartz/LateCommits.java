@@ -54,7 +54,7 @@ public final class LateCommits implements ConnectionProvider {
             Connection.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
-              if (connection == LATE.get()) {
+              if (connection.equals(LATE.get())) {
                 return null; // whoever lost it has no hold on it
               }
               if (method.getName().equals("commit")) {

@@ -63,14 +63,14 @@ class LateFiringOnPostgresTest {
 
     @Override
     protected void rollbackConnection(Connection connection) {
-      if (connection != kept.get()) {
+      if (!connection.equals(kept.get())) {
         super.rollbackConnection(connection);
       }
     }
 
     @Override
     protected void cleanupConnection(Connection connection) {
-      if (connection != kept.get()) {
+      if (!connection.equals(kept.get())) {
         super.cleanupConnection(connection);
       }
     }
