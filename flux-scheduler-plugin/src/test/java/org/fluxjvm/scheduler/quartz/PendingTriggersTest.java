@@ -24,9 +24,9 @@ import org.quartz.TriggerKey;
 /** Triggers of runs, as they are left behind in the tables of a cluster. */
 class PendingTriggersTest {
   private static final String NAME = "pending";
-  private static final RunKey RUN = new RunKey(NAME, "DEFAULT.due", Instant.now(), 0);
-  private static final TriggerKey KEY = RunTriggers.keyOf(RUN);
 
+  private final RunKey run = new RunKey(NAME, "DEFAULT.due", Instant.now(), 0);
+  private final TriggerKey key = RunTriggers.keyOf(run);
   @TempDir Path dir;
   private Flux flux;
   private Scheduler scheduler;
@@ -47,7 +47,7 @@ class PendingTriggersTest {
     scheduler = Schedulers.create(properties);
     pending = new PendingTriggers(scheduler, Optional.of(new QuartzTables(tables)));
     JobDetail job = Schedulers.shell("job", "true");
-    scheduler.scheduleJob(job, RunTriggers.of(RUN, job.getKey(), new JobDataMap(), Instant.now()));
+    scheduler.scheduleJob(job, RunTriggers.of(run, job.getKey(), new JobDataMap(), Instant.now()));
   }
 
   @AfterEach
@@ -64,16 +64,16 @@ class PendingTriggersTest {
   void what_waits_is_paused_or_is_blocked_will_fire() throws Exception {
     for (String state : new String[] {"WAITING", "ACQUIRED", "PAUSED", "BLOCKED"}) {
       put(state);
-      assertThat(pending.include(KEY)).as(state).isTrue();
+      assertThat(pending.include(key)).as(state).isTrue();
     }
     put("ERROR");
-    assertThat(pending.include(KEY)).isFalse();
+    assertThat(pending.include(key)).isFalse();
   }
 
   @Test
   void what_is_complete_fires_only_while_it_has_a_row() throws Exception {
     put("COMPLETE");
-    assertThat(pending.include(KEY)).isFalse();
+    assertThat(pending.include(key)).isFalse();
 
     Schedulers.execute(
         """
@@ -82,7 +82,7 @@ class PendingTriggersTest {
         SELECT SCHED_NAME, 'entry', TRIGGER_NAME, TRIGGER_GROUP, 'another', 0, 0, 5, 'EXECUTING'
         FROM QRTZ_TRIGGERS\
         """);
-    assertThat(pending.include(KEY)).isTrue();
+    assertThat(pending.include(key)).isTrue();
   }
 
   @Test
@@ -90,13 +90,13 @@ class PendingTriggersTest {
     put("COMPLETE");
     new LedgerSchema(new QuartzDataSource("h2")).create();
     JdbcLedger ledger = new JdbcLedger(new QuartzDataSource("h2"));
-    ledger.claim(RUN, "DEFAULT.job", new Owner("an earlier start", "one"));
+    ledger.claim(run, "DEFAULT.job", new Owner("an earlier start", "one"));
     Firings firings = new Firings();
     scheduler.getListenerManager().addJobListener(firings);
 
     scheduler.start();
 
     assertThat(firings.next().job().isSuccess()).isTrue();
-    assertThat(ledger.find(RUN).orElseThrow().state()).isInstanceOf(RunState.Done.class);
+    assertThat(ledger.find(run).orElseThrow().state()).isInstanceOf(RunState.Done.class);
   }
 }
