@@ -90,6 +90,7 @@ class FailingCalendarTest {
 
     assertThat(Schedulers.rows(FIRED)).isZero();
     OperableTrigger again = JdbcStores.acquire(store);
+    assertThat(again.getKey()).isEqualTo(due.getKey());
     assertThat(store.triggersFired(List.of(again)).getFirst().getTriggerFiredBundle()).isNotNull();
   }
 }

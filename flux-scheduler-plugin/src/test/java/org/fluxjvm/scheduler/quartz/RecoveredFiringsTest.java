@@ -57,7 +57,10 @@ class RecoveredFiringsTest {
 
   private static JobStoreSupport node(String type, String instance) throws Exception {
     JobStoreSupport store =
-        (JobStoreSupport) Class.forName(type).getDeclaredConstructor().newInstance();
+        Class.forName(type)
+            .asSubclass(JobStoreSupport.class)
+            .getDeclaredConstructor()
+            .newInstance();
     JdbcStores.clustered(store, instance).schedulerStarted();
     return store;
   }
