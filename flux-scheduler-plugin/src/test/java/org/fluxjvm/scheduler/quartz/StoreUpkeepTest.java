@@ -94,9 +94,10 @@ class StoreUpkeepTest {
   @Test
   void triggers_that_wait_for_firings_without_a_row_are_freed() throws Exception {
     for (String name : List.of("ACQUIRED", "BLOCKED", "PAUSED_BLOCKED", "COMPLETE")) {
-      String sql = "UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = '%1$s' WHERE TRIGGER_NAME = '%1$s'";
       JdbcStores.schedule(store, Schedulers.shell(name, "true"), Schedulers.now(name));
-      Schedulers.execute(sql.formatted(name));
+      Schedulers.execute(
+          "UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = '%1$s' WHERE TRIGGER_NAME = '%1$s'"
+              .formatted(name));
     }
     JdbcStores.schedule(store, plain(), Schedulers.now("plain"));
     Schedulers.execute(
