@@ -101,6 +101,11 @@ class ShownRunTest {
     }
 
     @Override
+    public Map<String, Instant> firstRuns(String scheduler, Set<String> jobs) {
+      return Map.of();
+    }
+
+    @Override
     public int prune(Instant before) {
       return 0;
     }
