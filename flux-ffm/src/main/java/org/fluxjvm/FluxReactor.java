@@ -203,7 +203,8 @@ public final class FluxReactor implements AutoCloseable {
   /**
    * Calls back whenever this process gets a signal: {@code flux_signal_watcher_create(3)}. While it
    * is watched, the signal has no other effect: with {@code INT}, Ctrl-C does not end the process.
-   * Signals of one kind that come in quick succession may be told once.
+   * Signals of one kind that come in quick succession may be told once. A hang-up, interrupt or
+   * termination that the process was started to ignore, as by {@code nohup}, stays ignored.
    *
    * @param signal its name without {@code SIG}, such as {@code INT}, {@code TERM} or {@code USR1}
    * @param callback what to call

@@ -206,8 +206,12 @@ public final class RunExecutor {
    */
   public Optional<RunRecord> cancel(RunKey key, String reason) {
     Optional<Run> here = active.of(key);
-    here.ifPresent(run -> run.cancel(reason)); // it sees to its job, as often as it takes
-    Optional<RunRecord> asked = context.ledger().requestCancel(key, reason);
+    Optional<RunRecord> asked;
+    try {
+      asked = context.ledger().requestCancel(key, reason);
+    } finally { // after the ledger, as a run that hears of it may be over at once
+      here.ifPresent(run -> run.cancel(reason)); // it sees to its job, as often as it takes
+    }
     if (here.isEmpty()) {
       asked
           .filter(run -> run.state() instanceof RunState.Released || isRunning(run))

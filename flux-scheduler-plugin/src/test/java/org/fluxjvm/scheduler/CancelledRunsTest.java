@@ -1,8 +1,10 @@
 package org.fluxjvm.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fluxjvm.Flux;
 import org.fluxjvm.job.JobState;
@@ -65,5 +67,43 @@ class CancelledRunsTest extends RunTests {
 
     assertThat(end(run).word()).isEqualTo("canceled");
     assertThat(ledger.find(due).orElseThrow().cancelReason()).contains("enough");
+  }
+
+  @Test
+  void a_run_that_is_over_as_soon_as_it_hears_of_it_was_still_cancelled() throws Exception {
+    CompletableFuture<Run> run = new CompletableFuture<>();
+    AtomicBoolean heard = new AtomicBoolean();
+    FaultyLedger watched =
+        watched(
+            (side, step) -> {
+              if (step.equals("CANCEL") && side == Side.BEFORE) {
+                heard.set(run.join().cancelled().isDone());
+              }
+            });
+    RunExecutor executor = executor(watched);
+    run.complete(running(executor));
+
+    assertThat(executor.cancel(due, "enough")).isPresent();
+
+    assertThat(heard).as("the run heard of it before the ledger").isFalse();
+    assertThat(end(run.join()).word()).isEqualTo("canceled");
+  }
+
+  @Test
+  void a_run_is_cancelled_even_if_its_ledger_did_not_take_it() throws Exception {
+    AtomicBoolean lost = new AtomicBoolean();
+    FaultyLedger faulty =
+        watched(
+            (side, step) -> {
+              if (step.equals("CANCEL") && lost.compareAndSet(false, true)) {
+                throw new LedgerException("lost on purpose", null);
+              }
+            });
+    RunExecutor executor = executor(faulty);
+    Run run = running(executor);
+
+    assertThatThrownBy(() -> executor.cancel(due, "enough")).isInstanceOf(LedgerException.class);
+
+    assertThat(end(run).word()).isEqualTo("canceled");
   }
 }

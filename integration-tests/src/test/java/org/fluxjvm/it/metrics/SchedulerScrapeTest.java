@@ -134,9 +134,10 @@ class SchedulerScrapeTest {
         .sum();
   }
 
+  /** Longer than the second after which a change of the triggers is read. */
   private boolean isQuiet() {
     long before = flux.get() + store.get();
-    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
     return flux.get() + store.get() == before;
   }
 
