@@ -99,7 +99,7 @@ public class FluxPlugin implements SchedulerPlugin {
 
   /**
    * Sets how many completions of Flux jobs the store gets at once, where {@link
-   * FluxSchedulerFactory} wraps it: {@code org.quartz.plugin.NAME.completions}.
+   * FluxSchedulerFactory} has made the scheduler: {@code org.quartz.plugin.NAME.completions}.
    *
    * @param count 1 or more; 7 by default, three less than Quartz' pools have connections
    */

@@ -1,11 +1,14 @@
 package org.fluxjvm.scheduler.quartz;
 
+import java.util.Map;
 import java.util.Properties;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.core.QuartzScheduler;
 import org.quartz.core.QuartzSchedulerResources;
 import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.jdbcjobstore.JobStoreCMT;
+import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.spi.JobStore;
 import org.quartz.spi.SchedulerPlugin;
 import org.slf4j.Logger;
@@ -23,8 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>To what the properties say it adds what they leave out: {@link FluxPlugin} under the name
  * {@code flux}, {@link FluxThreadPool} as thread pool, and three completions at once less than the
- * store's data source has connections. The store is wrapped by {@link FluxJobStore#wrap}, unless it
- * is one of ours.
+ * store's data source has connections. In place of Quartz' JDBC stores it takes {@link
+ * FluxJobStoreTX} and {@link FluxJobStoreCMT}, which are theirs; any other store that is not one of
+ * ours is wrapped by {@link FluxJobStore#wrap}.
  *
  * <p>{@code org.quartz.scheduler.wrapJobExecutionInUserTransaction} is refused: the transaction
  * would stay open for as long as the Flux job runs.
@@ -33,6 +37,11 @@ public class FluxSchedulerFactory extends StdSchedulerFactory {
   private static final Logger LOG = LoggerFactory.getLogger(FluxSchedulerFactory.class);
   private static final String CLASS = ".class";
   private static final int SPARE_CONNECTIONS = 3;
+
+  private static final Map<String, String> STORES =
+      Map.of(
+          JobStoreTX.class.getName(), FluxJobStoreTX.class.getName(),
+          JobStoreCMT.class.getName(), FluxJobStoreCMT.class.getName());
 
   /** Makes a factory that reads {@code quartz.properties}, as {@link StdSchedulerFactory} does. */
   public FluxSchedulerFactory() {}
@@ -79,7 +88,18 @@ public class FluxSchedulerFactory extends StdSchedulerFactory {
     String plugin = plugin(all);
     all.putIfAbsent(plugin + "class", FluxPlugin.class.getName());
     all.putIfAbsent(plugin + "completions", Integer.toString(completions(all)));
+    chooseStore(all, all.getProperty(plugin + "completions"));
     super.initialize(all);
+  }
+
+  /** What our stores do within Quartz' lock cannot be done around a store. */
+  private static void chooseStore(Properties all, String completions) {
+    String store = all.getProperty(PROP_JOB_STORE_CLASS, "").trim();
+    String ours = STORES.getOrDefault(store, store);
+    if (STORES.containsValue(ours)) {
+      all.put(PROP_JOB_STORE_CLASS, ours);
+      all.putIfAbsent(PROP_JOB_STORE_PREFIX + ".completions", completions);
+    }
   }
 
   /** The properties that our pool has too choose none. */
@@ -99,8 +119,11 @@ public class FluxSchedulerFactory extends StdSchedulerFactory {
         .orElse(PROP_PLUGIN_PREFIX + ".flux.");
   }
 
-  private static int completions(Properties all) {
+  /** As many as leave the store connections to work with. */
+  static int completions(Properties all) {
+    String own = all.getProperty(PROP_JOB_STORE_PREFIX + ".nonManagedTXDataSource", "");
     String source = all.getProperty(PROP_JOB_STORE_PREFIX + ".dataSource", "").trim();
+    source = own.isBlank() ? source : own.trim(); // completions have transactions of their own
     String size = all.getProperty(PROP_DATASOURCE_PREFIX + "." + source + ".maxConnections");
     try {
       return size == null

@@ -27,7 +27,7 @@ import org.quartz.utils.DBConnectionManager;
 /** A store in a file, which one scheduler leaves and the next finds. */
 class DurableStoreTest {
   private static final String FIRED = "SELECT COUNT(*) FROM QRTZ_FIRED_TRIGGERS";
-  private static final String OVER_ANY = "org.quartz.impl.jdbcjobstore.JobStoreTX";
+  private static final String OVER_ANY = "org.fluxjvm.scheduler.quartz.OtherJobStoreTX";
   private static final String BY_PROPERTY = "org.fluxjvm.scheduler.quartz.FluxJobStoreTX";
   private static final String MANAGED = "org.fluxjvm.scheduler.quartz.FluxJobStoreCMT";
 

@@ -77,7 +77,7 @@ class FailedStartTest {
       strings = {
         "org.quartz.simpl.RAMJobStore",
         "org.fluxjvm.scheduler.quartz.FluxRAMJobStore",
-        "org.quartz.impl.jdbcjobstore.JobStoreTX",
+        "org.fluxjvm.scheduler.quartz.OtherJobStoreTX",
         "org.fluxjvm.scheduler.quartz.FluxJobStoreTX",
         "org.fluxjvm.scheduler.quartz.FluxJobStoreCMT"
       })

@@ -7,6 +7,8 @@ import java.io.StringReader;
 import java.util.Properties;
 import org.fluxjvm.scheduler.LedgerException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.quartz.JobExecutionContext;
 import org.quartz.Scheduler;
 import org.quartz.impl.SchedulerRepository;
@@ -61,6 +63,35 @@ class FluxSchedulerFactoryTest {
     } finally {
       scheduler.shutdown(true);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.quartz.impl.jdbcjobstore.JobStoreTX, FluxJobStoreTX",
+    "org.quartz.impl.jdbcjobstore.JobStoreCMT, FluxJobStoreCMT"
+  })
+  void quartz_own_jdbc_stores_become_ours(String given, String ours) throws Exception {
+    String url = "jdbc:h2:mem:" + ours + ";DB_CLOSE_DELAY=-1";
+    H2Connections.createTables(url);
+    Scheduler scheduler = create(ours, Schedulers.stored(given, url));
+    try {
+      assertThat(scheduler.getMetaData().getJobStoreClass().getSimpleName()).isEqualTo(ours);
+      assertThat(run(scheduler).error()).isNull();
+    } finally {
+      scheduler.shutdown(true);
+    }
+  }
+
+  @Test
+  void the_store_keeps_three_connections_of_the_pool_in_which_it_ends_firings() {
+    Properties managed = new Properties();
+    managed.put("org.quartz.jobStore.dataSource", "managed");
+    managed.put("org.quartz.dataSource.managed.maxConnections", "30");
+    assertThat(FluxSchedulerFactory.completions(managed)).isEqualTo(27);
+
+    managed.put("org.quartz.jobStore.nonManagedTXDataSource", "own");
+    managed.put("org.quartz.dataSource.own.maxConnections", "10");
+    assertThat(FluxSchedulerFactory.completions(managed)).isEqualTo(7);
   }
 
   @Test

@@ -21,13 +21,14 @@ class QuartzVersionsTest {
   @ParameterizedTest(name = "{1} of Quartz {0}")
   @CsvSource({
     "2.3.2, org.quartz.simpl.RAMJobStore",
-    "2.3.2, org.quartz.impl.jdbcjobstore.JobStoreTX",
+    "2.3.2, org.fluxjvm.scheduler.quartz.OtherJobStoreTX",
     "2.3.2, org.fluxjvm.scheduler.quartz.FluxRAMJobStore",
     "2.3.2, org.fluxjvm.scheduler.quartz.FluxJobStoreTX",
+    "2.3.2, org.fluxjvm.scheduler.quartz.FluxJobStoreCMT",
     "2.5.0, org.quartz.simpl.RAMJobStore",
     "2.5.0, org.fluxjvm.scheduler.quartz.FluxJobStoreCMT",
     "2.5.0, org.fluxjvm.scheduler.quartz.FluxJobStoreTX",
-    "2.5.2, org.quartz.impl.jdbcjobstore.JobStoreTX"
+    "2.5.2, org.fluxjvm.scheduler.quartz.OtherJobStoreTX"
   })
   void a_firing_outlives_its_scheduler(String version, String store, @TempDir Path dir)
       throws Exception {

@@ -52,9 +52,9 @@ class UnansweredFiringTest {
 
   @ParameterizedTest
   @CsvSource({
-    "org.quartz.impl.jdbcjobstore.JobStoreTX, false",
-    "org.quartz.impl.jdbcjobstore.JobStoreTX, true",
-    "org.quartz.impl.jdbcjobstore.JobStoreCMT, false",
+    "org.fluxjvm.scheduler.quartz.OtherJobStoreTX, false",
+    "org.fluxjvm.scheduler.quartz.OtherJobStoreTX, true",
+    "org.fluxjvm.scheduler.quartz.OtherJobStoreCMT, false",
     "org.fluxjvm.scheduler.quartz.FluxJobStoreTX, false",
     "org.fluxjvm.scheduler.quartz.FluxJobStoreTX, true",
     "org.fluxjvm.scheduler.quartz.FluxJobStoreCMT, false",

@@ -51,7 +51,7 @@ class UnbuildableFiringTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "org.quartz.impl.jdbcjobstore.JobStoreTX",
+        "org.fluxjvm.scheduler.quartz.OtherJobStoreTX",
         "org.fluxjvm.scheduler.quartz.FluxJobStoreTX",
         "org.fluxjvm.scheduler.quartz.FluxJobStoreCMT"
       })
